@@ -1,0 +1,5 @@
+"""`python -m readout` is the command `readout`."""
+
+from readout.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The command `readout`."""
+
+
+def main() -> None:
+    raise NotImplementedError

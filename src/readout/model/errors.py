@@ -1,0 +1,56 @@
+"""Everything that can go wrong, named once.
+
+Trouble that comes from outside (a broken feed, a page without text) is a `Problem`,
+a value that travels with the results. Trouble that is ours is an exception.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class ReadoutError(Exception):
+    """Base of every error this library raises. The facts are keywords: `SomeError(name=value)`."""
+
+    message: ClassVar[str] = "something went wrong"
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(facts)
+
+    def __str__(self) -> str:
+        facts = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        cause = f": {self.__cause__}" if self.__cause__ else ""
+        return f"{self.message} ({facts}){cause}" if facts else f"{self.message}{cause}"
+
+
+class NotFoundError(ReadoutError):
+    """A noun was asked for by id, and there is none."""
+
+    message = "not found"
+
+
+class PassageError(ReadoutError):
+    """A passage does not say what it claims to say."""
+
+    message = "passage does not match its capture"
+
+
+class UnknownNameError(ReadoutError):
+    """A name that stands for one of a fixed list is not on the list."""
+
+    message = "unknown name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """Something outside was not as it should be; the run went on without it.
+
+    Problems are kept and shown to the person who runs the desk.
+    """
+
+    #: What was being handled: a file name, a feed address, a capture id.
+    where: str
+    #: One plain sentence, present tense, no full stop: what is wrong, then what to do if known.
+    what: str
+    #: The room and step that noticed, e.g. "intake.plain".
+    origin: str

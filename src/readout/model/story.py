@@ -1,0 +1,173 @@
+"""Stories: one event and the articles that report it, and what holds them together."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+from readout.model.actor import ActorId
+from readout.model.article import ArticleId, When
+from readout.model.names import Name
+from readout.model.span import Passage
+from readout.model.statement import Reason, StatementId
+
+CopyGroupId = NewType("CopyGroupId", str)
+StoryId = NewType("StoryId", str)
+ThreadId = NewType("ThreadId", str)
+DisputeId = NewType("DisputeId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyGroup:
+    """Articles that share one text."""
+
+    id: CopyGroupId
+    articles: tuple[ArticleId, ...]
+    #: The article nearest the original. None: nothing tells.
+    of: ArticleId | None
+    reasons: tuple[Reason, ...]
+
+
+class Relation(Name):
+    SAME_TEXT = "same_text"
+    UPDATE_OF = "update_of"
+    SAME_EVENT = "same_event"
+    SHARED_EVENT = "shared_event"
+    FOLLOW_UP = "follow_up"
+    SAME_THREAD = "same_thread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How two articles belong together, and why."""
+
+    a: ArticleId
+    b: ArticleId
+    relation: Relation
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event and the articles that report it."""
+
+    id: StoryId
+    #: In the words of one of its articles.
+    title: str
+    articles: tuple[ArticleId, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """Stories that continue each other."""
+
+    id: ThreadId
+    title: str
+    stories: tuple[StoryId, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What happened, told once."""
+
+    stories: tuple[Story, ...] = ()
+    links: tuple[Link, ...] = ()
+    threads: tuple[Thread, ...] = ()
+
+
+class EventStatus(Name):
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    PROPOSED = "proposed"
+    ALLEGED = "alleged"
+    REPORTED = "reported"
+    DENIED = "denied"
+    BACKGROUND = "background"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened, or is said to have, or is planned; the status is never upgraded."""
+
+    id: str
+    actor: str | None
+    action: str
+    target: str | None
+    place: str | None
+    when: When | None
+    status: EventStatus
+    passages: tuple[Passage, ...]
+
+
+class DisputeStatus(Name):
+    CONTESTED = "contested"
+    ONE_SIDED = "one_sided"
+    NEGOTIATING_POSITIONS = "negotiating_positions"
+    INTERNAL_DIVERGENCE = "internal_divergence"
+    REPORT_CONFLICT = "report_conflict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a dispute, in its own words."""
+
+    #: None: the articles do not say whose claim it is.
+    actor: ActorId | None
+    stance: str
+    statements: tuple[StatementId, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A claim and the statements that contradict it."""
+
+    id: DisputeId
+    #: In an article's words.
+    topic: str
+    status: DisputeStatus
+    sides: tuple[Side, ...]
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    label: str
+    iso: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an actor held on an issue, in order."""
+
+    topic: str
+    actor: ActorId | None
+    steps: tuple[Step, ...]
+
+
+class SentenceRole(Name):
+    SUMMARY = "summary"
+    INSIGHT = "insight"
+    QUESTION = "question"
+    BACKGROUND = "background"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of a brief. It rests on at least one passage."""
+
+    role: SentenceRole
+    text: str
+    passages: tuple[Passage, ...]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A story in at most a few sentences."""
+
+    id: str
+    story: StoryId
+    sentences: tuple[Sentence, ...]
