@@ -18,6 +18,8 @@ class Sheet:
     """
 
     blocks: tuple[Block, ...]
+    #: The page outside the article: furniture, each with its type ("navigation", "comments" ...).
+    around: tuple[Block, ...] = ()
     title: Span | None = None
     outlet: str | None = None
     byline: tuple[str, ...] = ()

@@ -1,0 +1,209 @@
+"""HTML to lines of text: every visible word once, in document order, and where it stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from html.parser import HTMLParser
+from itertools import chain
+
+from lxml import etree, html
+
+from readout.model import Span
+
+#: Elements whose words nobody sees.
+UNSEEN = frozenset({
+    "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed",
+    "canvas", "head", "select", "option", "datalist",
+})  # fmt: skip
+#: Elements that stand in the line; every other element starts and ends one.
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "img", "picture", "source",
+})  # fmt: skip
+#: A document that nests deeper than this is read, but not searched for its main text.
+DEEP = 200
+
+
+class Zone(StrEnum):
+    """The part of a page a line stands in, as far as the markup says so."""
+
+    NAVIGATION = "navigation"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    FORM = "form"
+    CAPTION = "caption"
+    COMMENTS = "comments"
+    RELATED = "related"
+    TABLE = "table"
+
+
+_ZONE_OF_TAG = {
+    "nav": Zone.NAVIGATION,
+    "menu": Zone.NAVIGATION,
+    "header": Zone.HEADER,
+    "footer": Zone.FOOTER,
+    "aside": Zone.ASIDE,
+    "form": Zone.FORM,
+    "button": Zone.FORM,
+    "dialog": Zone.FORM,
+    "figcaption": Zone.CAPTION,
+    "table": Zone.TABLE,
+}
+# What templates call these parts in class and id: markup vocabulary, the same in every language.
+_ZONE_OF_NAME = (
+    (re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond)(?:$|[\s_-])", re.I), Zone.COMMENTS),
+    (
+        re.compile(r"(?:^|[\s_-])(?:related|recommended|read-?more|more-?on)(?:$|[\s_-])", re.I),
+        Zone.RELATED,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a page: a paragraph, a heading, a button's words."""
+
+    #: Counts from the start of the rendered text.
+    span: Span
+    #: The nearest element that starts a line: "p", "h1", "li", "div" ...
+    tag: str
+    zones: frozenset[Zone]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A page as text, one line a block element, and what the markup says of each line."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+
+def parse(document: str) -> html.HtmlElement | None:
+    """The tree of an HTML document, however broken. None: there is no element in it."""
+    # Bytes of a known encoding: a str with an encoding declaration is refused by lxml.
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return html.document_fromstring(document.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def is_deep(tree: html.HtmlElement, limit: int = DEEP) -> bool:
+    """Whether some element has more than `limit` ancestors."""
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limit:
+            return True
+    return False
+
+
+def flat(document: str) -> Rendered:
+    """The visible words of a document that nests too deep for a tree; of the markup, only lines."""
+    reader = _Flat()
+    reader.feed(document)
+    reader.close()
+    lines = [" ".join(line.split()) for line in "".join(reader.words).split("\n")]
+    return _set((line, "div", frozenset[Zone]()) for line in lines if line)
+
+
+class _Flat(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._unseen += tag in UNSEEN - {"head", "embed"}  # an embed never ends; a head may not
+        if tag not in INLINE:
+            self.words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = max(0, self._unseen - (tag in UNSEEN - {"head", "embed"}))
+        if tag not in INLINE:
+            self.words.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.words.append(" ".join(data.split("\n")))
+
+
+def render(tree: html.HtmlElement, *, first: str | None = None) -> Rendered:
+    """The visible words of a tree. `first` is set above them as a line of its own, tag "title"."""
+    above = [(first, "title", frozenset[Zone]())] if first else []
+    return _set(chain(above, _lines(tree)))
+
+
+def _set(lines: Iterable[tuple[str, str, frozenset[Zone]]]) -> Rendered:
+    """The text of some (words, tag, zones), one a line."""
+    text: list[str] = []
+    placed: list[Line] = []
+    at = 0
+    for words, tag, zones in lines:
+        placed.append(Line(span=Span(at, at + len(words)), tag=tag, zones=zones))
+        text.append(words)
+        at += len(words) + 1
+    return Rendered(text="\n".join(text), lines=tuple(placed))
+
+
+def _lines(tree: html.HtmlElement) -> Iterator[tuple[str, str, frozenset[Zone]]]:
+    """(words, tag, zones) of each line, white space folded. Iterative: depth is no danger."""
+    words: list[str] = []
+    blocks: list[str] = ["body"]
+    zones: list[frozenset[Zone]] = [frozenset()]
+
+    def line() -> Iterator[tuple[str, str, frozenset[Zone]]]:
+        folded = " ".join("".join(words).split())
+        words.clear()
+        if folded:
+            yield folded, blocks[-1], zones[-1]
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in UNSEEN or not tag or _is_hidden(element):
+                # Its inside is passed over; its tail comes with its end event all the same.
+                walk.skip_subtree()
+                continue
+            if tag == "br":
+                yield from line()
+            elif tag not in INLINE:
+                yield from line()
+                blocks.append(tag)
+                zones.append(zones[-1] | _zones_of(element, tag))
+            words.append(element.text or "")
+            continue
+        if (
+            tag
+            and tag not in UNSEEN
+            and tag not in INLINE
+            and tag != "br"
+            and not _is_hidden(element)
+        ):
+            yield from line()
+            blocks.pop()
+            zones.pop()
+        words.append(element.tail or "")
+    yield from line()
+
+
+def _zones_of(element: html.HtmlElement, tag: str) -> frozenset[Zone]:
+    found = {_ZONE_OF_TAG[tag]} if tag in _ZONE_OF_TAG else set()
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    # A page's <body> or <main> often lists in its class all that the page has.
+    if tag not in {"body", "html", "main", "article"}:
+        found |= {zone for pattern, zone in _ZONE_OF_NAME if pattern.search(name)}
+    return frozenset(found)
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    return "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(
+        " ", ""
+    )

@@ -1,0 +1,49 @@
+"""Times that structured metadata gives: RFC 822, ISO 8601 and what feeds make of them."""
+
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from readout.model import Basis, When
+
+#: Nothing on the web was published before this; such dates are a clock that was never set.
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+#: Clocks and time zones disagree by as much as this.
+SLACK = timedelta(days=2)
+
+
+def metadata_time(written: str, *, not_after: datetime) -> When:
+    """The time that a metadata field gives. `iso` is None where it gives none that can be.
+
+    A date without a time stays a date. A time before 1990, or later than `not_after` and two days,
+    is kept as words only: nobody published then.
+    """
+    found = _parsed(written.strip())
+    if isinstance(found, datetime):
+        absurd = not EARLIEST <= found <= not_after + SLACK
+    elif found is not None:
+        absurd = not EARLIEST.date() <= found <= (not_after + SLACK).date()
+    else:
+        absurd = True
+    iso = None if found is None or absurd else found.isoformat()
+    return When(iso=iso, as_written=written, basis=Basis.METADATA if iso else Basis.NONE)
+
+
+def _parsed(written: str) -> datetime | date | None:
+    if len(written) == 10:
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            pass
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(written)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        # A time without a zone is kept as a day: the hour could be any of twenty-six.
+        if found.tzinfo is None:
+            return found.date()
+        try:
+            return found.astimezone(UTC)
+        except (OverflowError, ValueError):
+            return None
+    return None

@@ -1,0 +1,128 @@
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readout.intake import page
+from readout.model import Basis, Capture, Problem, Role
+
+NOW = datetime(2026, 3, 16, tzinfo=UTC)
+
+BODY = "".join(
+    f"<p>{words}</p>"
+    for words in (
+        "The foreign ministry of Varania said on Monday that it had received no letter from the port.",
+        "“We have received nothing,” the ministry’s spokeswoman, Ilse Brandt, told reporters in the capital.",
+        "The harbour authority had said on Friday that the letter was handed over in the presence of witnesses.",
+        "Neither side named the witnesses, and the envoy who is said to have carried it did not answer calls.",
+    )
+)
+PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>No letter, says ministry | The Quay</title>
+<meta property="og:site_name" content="The Quay">
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "No letter, says ministry",
+ "datePublished": "2026-03-09T10:00:00+01:00", "author": [{{"@type": "Person", "name": "Ana Roth"}}]}}</script>
+</head><body><nav><a href="/">Home</a> <a href="/w">World</a></nav>
+<article><h1>No letter, says ministry</h1>{BODY}<figure><figcaption>The port at dawn.</figcaption></figure></article>
+<section class="comments"><p>First comment: I was there and I saw no letter at all, not one.</p></section>
+<footer>All rights reserved.</footer></body></html>"""
+
+
+def read(document: str | bytes) -> list[Capture | Problem]:
+    body = document.encode() if isinstance(document, str) else document
+    return list(page.read(body, address="p.html", received_at=NOW, captured_at=None))
+
+
+def capture_of(document: str | bytes) -> Capture:
+    [capture] = [found for found in read(document) if isinstance(found, Capture)]
+    return capture
+
+
+def words_with(capture: Capture, role: Role) -> list[str]:
+    [sheet] = capture.sheets
+    return [block.span.of(capture.text) for block in sheet.blocks if block.role is role]
+
+
+def test_the_main_text_is_body_and_the_heading_is_the_title():
+    capture = capture_of(PAGE)
+    assert words_with(capture, Role.TITLE) == ["No letter, says ministry"]
+    assert len(words_with(capture, Role.BODY)) == 4
+
+
+def test_metadata_gives_outlet_author_time_and_language():
+    [sheet] = capture_of(PAGE).sheets
+    assert (sheet.outlet, sheet.byline, sheet.language) == ("The Quay", ("Ana Roth",), "en-GB")
+    assert sheet.published is not None
+    assert sheet.published.iso == "2026-03-09T09:00:00+00:00"
+    assert sheet.published.basis is Basis.METADATA
+
+
+def test_comments_navigation_and_footer_are_kept_and_kept_apart():
+    capture = capture_of(PAGE)
+    [sheet] = capture.sheets
+    kinds = {block.span.of(capture.text): block.type for block in sheet.around}
+    assert kinds["Home World"] == "navigation"
+    assert kinds["All rights reserved."] == "footer"
+    assert any(kind == "comments" for kind in kinds.values())
+    assert not any("First comment" in words for words in words_with(capture, Role.BODY))
+
+
+def test_a_title_that_stands_only_in_the_metadata_becomes_the_first_line():
+    capture = capture_of(PAGE.replace("<h1>No letter, says ministry</h1>", ""))
+    assert capture.text.startswith("No letter, says ministry\n")
+    assert words_with(capture, Role.TITLE) == ["No letter, says ministry"]
+
+
+def test_a_caption_is_a_caption():
+    assert words_with(capture_of(PAGE), Role.CAPTION) == ["The port at dawn."]
+
+
+HOSTILE = {
+    "empty": "",
+    "no element": "plain words",
+    "a script": "<html><script>alert(1)</script><p>Words.</p>",
+    "markup in attributes": '<html><p onclick="x()">Words <img src=x onerror=alert(1)></p>',
+    "deep": "<html>" + "<div>" * 20_000 + "Words" + "</div>" * 20_000,
+    "broken JSON-LD": '<html><script type="application/ld+json">{"a": </script><p>Words.</p>',
+    "deep JSON-LD": f'<html><script type="application/ld+json">{"[" * 50_000}</script><p>Words.</p>',
+    "meta refresh": '<html><meta http-equiv="refresh" content="0;url=http://x.example"><p>Words.</p>',
+    "not UTF-8": "<html><meta charset=windows-1251><p>Слова и ещё слова.</p>".encode("cp1251"),
+    "lying charset": '<html><meta charset="windows-1251"><p>Слова.</p>',
+    "unknown charset": '<html><meta charset="x-none"><p>Caf\xe9.</p>'.encode("latin-1"),
+    "null bytes": b"<html><p>Wor\x00ds</p>",
+}
+
+
+@pytest.mark.parametrize("document", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_become_one_capture_of_words_without_markup(document):
+    text = capture_of(document).text
+    assert "<" not in text
+    assert "alert" not in text
+
+
+def test_nesting_too_deep_is_a_problem_and_the_words_are_kept():
+    problem, capture = read(HOSTILE["deep"])
+    assert isinstance(problem, Problem)
+    assert "nest too deep" in problem.what
+    assert isinstance(capture, Capture)
+    assert capture.text == "Words"
+
+
+def test_a_lying_declaration_loses_against_the_bytes():
+    assert capture_of(HOSTILE["lying charset"]).text == "Слова."
+
+
+def test_a_true_declaration_is_used_and_said():
+    capture = capture_of(HOSTILE["not UTF-8"])
+    assert capture.text == "Слова и ещё слова."
+    assert capture.encoding == "cp1251 (declared)"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.binary(max_size=100))
+def test_no_document_whatever_raises_and_blocks_hold_each_line_once(markup, junk):
+    capture = capture_of(b"<html><body><p>" + markup.encode() + junk)
+    for sheet in capture.sheets:
+        spans = [block.span for block in (*sheet.blocks, *sheet.around)]
+        assert len(set(spans)) == len(spans)
+        assert sorted(span.of(capture.text) for span in spans) == sorted(capture.text.split("\n"))
