@@ -26,6 +26,8 @@ class Takes(StrEnum):
     AS = "as"
     #: Nothing: the cue says it all.
     BARE = "bare"
+    #: Only with a subject of its own: "highlighting" is as often the reporter's word.
+    FINITE = "finite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

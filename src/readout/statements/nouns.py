@@ -29,6 +29,11 @@ class Grammar:
         self.by, self.to, self.of, self.as_ = some("by"), some("to"), some("of"), some("as")
         self.but, self.and_, self.that = some("but"), some("and"), some("that")
         self.indefinite, self.last = some("indefinite"), some("last")
+        self.conditionals, self.noun_links, self.citing = (
+            some("conditionals"),
+            some("noun_links"),
+            some("citing"),
+        )
         self.it = some("it")
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
         self.plural = words(language, "people", "plural")
@@ -136,10 +141,30 @@ def _trimmed_start(sentence: Sentence, grammar: Grammar, first: int, last: int) 
     ands = [n for n in range(first + 1, last) if sentence.tag(n) == "CCONJ"]
     if before in {"VFIN", "VB", "VBG", "VBN", "ADP"} and ands:
         return ands[-1] + 1
+    first = _after_reduced_relative(sentence, grammar, first, last)
     while first < last and sentence.tag(first) in {"ADP", "CCONJ", "ADV", "PART"}:
         # "In Geneva on Friday Blinken said": the subject is the last phrase without a preposition.
         following = [n for n in range(first + 1, last + 1) if sentence.tag(n) in {"ADP", "CCONJ"}]
         first = following[0] if following else _last_name(sentence, first + 1, last)
+    return first
+
+
+def _after_reduced_relative(sentence: Sentence, grammar: Grammar, first: int, last: int) -> int:
+    """ "a move Russia vowed": the name begins the subject, unless the noun before it is its title."""
+    if sentence.tag(last) != "PROPN":
+        return first
+    n = last
+    while n > first and sentence.tag(n - 1) == "PROPN":
+        n -= 1
+    titles = (
+        grammar.office_heads
+        | grammar.collective
+        | grammar.plural
+        | words(grammar.language, "titles", "honorifics")
+    )
+    if n > first and sentence.tag(n - 1) == "NOUN" and sentence.lower(n - 1) not in titles:
+        dets = any(sentence.tag(m) == "DET" for m in range(first, n))
+        return n if dets else first
     return first
 
 
