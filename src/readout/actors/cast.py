@@ -244,7 +244,11 @@ class ArticleCast:
         at = passage.span.start
         floor = self._floor(at)
         subjects = [(span, key) for span, key in self._subjects() if floor <= span.start and span.end <= at]
-        for _, key in sorted(subjects, key=lambda pair: -pair[0].end):
+        nested = [(span, key) for span, key in self._nested() if floor <= span.start and span.end <= at]
+        nearest = sorted(subjects, key=lambda pair: -pair[0].end) + sorted(
+            nested, key=lambda pair: -pair[0].end
+        )
+        for _, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):
                 self._refers(passage, entity, f"“{passage.exact}” follows {entity.name}")
@@ -261,7 +265,7 @@ class ArticleCast:
 
     def _subjects(self) -> Iterator[tuple[Span, str]]:
         for statement in self.statements:
-            if statement.speaker and statement.speaker.span in self.known:
+            if statement.speaker and not statement.via and statement.speaker.span in self.known:
                 yield statement.speaker.span, self.known[statement.speaker.span]
             for via in statement.via:
                 if via.words.span in self.known:
@@ -269,6 +273,12 @@ class ArticleCast:
         for named in self.named:
             if named.opens:
                 yield named.span, self._person_key(named.name)
+
+    def _nested(self) -> Iterator[tuple[Span, str]]:
+        """Speakers whose words somebody else reports."""
+        for statement in self.statements:
+            if statement.speaker and statement.via and statement.speaker.span in self.known:
+                yield statement.speaker.span, self.known[statement.speaker.span]
 
 
 def _places_of(statement: Statement) -> Iterator[Place]:

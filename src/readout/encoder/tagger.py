@@ -67,7 +67,8 @@ class Tagger:
         """Whether a capital decides: inside a sentence for verbs and adverbs, at its start for unknown words."""
         opens = n == 0 or not words[n - 1][0].isalnum()
         if opens:
-            return f"w {normal(word)}" not in self.weights and word.isalpha()
+            row = self.weights.get(f"w {normal(word)}")
+            return word.isalpha() and (row is None or max(row, key=lambda t: row[t]) == "PROPN")
         return tag in {"VFIN", "VB", "VBN", "VBG", "ADV", "INTJ", "X"}
 
     def _best(self, found: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from readout.lang.cues import cues, words
+from readout.lang.cues import cues, refinements, words
 from readout.lang.pages import first_person, forms
 from readout.model import (
     Act,
@@ -250,7 +250,7 @@ class _ArticleReader:
         return Statement(
             article_id=self.article.id,
             passage=self.passage(found.span),
-            act=found.act,
+            act=self._act(found),
             mode=mode,
             speaker=speaker,
             cue=cue,
@@ -281,6 +281,13 @@ class _ArticleReader:
             holder = holder.shares
         speaker = self._words(sentence, holder.speaker)
         return Via(words=speaker, act=found.act) if speaker else None
+
+    def _act(self, found: Found) -> Act:
+        """The cue's act, or what the reported words make of it."""
+        assert found.content
+        said = found.content.of(self.text)
+        fits = (r.act for r in refinements(self.language) if found.act in r.of and r.pattern.match(said))
+        return next(fits, found.act)
 
     def _mode(self, found: Found, quoted: Sequence[Span]) -> Mode:
         assert found.content

@@ -72,17 +72,26 @@ def _hit_at(sentence: Sentence, forms: dict[tuple[str, ...], Cue] | object, n: i
 
 
 def _stray_verb(sentence: Sentence, n: int) -> bool:
-    """A verb that the tagger took for a noun: right behind a name or pronoun, before a clause or object."""
+    """A verb that the tagger took for a noun: behind a name or pronoun, before a clause or an object.
+
+    Where the sentence has no finite verb at all, a noun will do before it.
+    """
     if sentence.tag(n) not in {"NOUN", "ADJ", "ADV", "PROPN", "X"}:
         return False
     before = n - 1
     while before > 0 and sentence.tag(before) == "ADV":
         before -= 1
-    subject = sentence.tag(before) in {"PROPN", "PRON"} or (
-        sentence.tag(before) == "NOUN" and sentence.tag(n) != "PROPN"
+    follows = (
+        sentence.tag(n + 1) in {"DET", "SCONJ", "PROPN", "PRON", "PART"}
+        or sentence.in_quote(n + 2) is not None
     )
-    follows = sentence.tag(n + 1) in {"DET", "SCONJ", "PROPN", "PRON", "PART"}
-    return before >= 0 and subject and (follows or sentence.in_quote(n + 2) is not None)
+    if before >= 0 and sentence.tag(before) == "CCONJ" and sentence.tag(n) != "NOUN":
+        return follows
+    verbless = not any(
+        sentence.tag(m) in {"VFIN", "AUX"} and not sentence.in_quote(m) for m in range(len(sentence.tokens))
+    )
+    subject = sentence.tag(before) in {"PROPN", "PRON"} or (sentence.tag(before) == "NOUN" and verbless)
+    return before >= 0 and subject and (follows or (verbless and sentence.tag(n + 1) in {"NOUN", "ADJ"}))
 
 
 class Reader:
@@ -125,7 +134,7 @@ class Reader:
             return self._participle(hit, found)
         if any(s.lower(n) in g.modals for n in before):
             return None  # "would say", "will demand": not said yet
-        if tag == "VBN" and not before and s.tag(hit.start - 1) not in {"PROPN", "PRON"}:
+        if tag == "VBN" and not any(s.tag(n) == "AUX" for n in before) and self._is_reduced(hit):
             return None  # "companies deemed hostile": a passive without its verb
         if tag in {"VBN", "VFIN"} and hit.end - hit.start == 1 and self._is_passive(before):
             return self._passive(hit, found)
@@ -141,6 +150,12 @@ class Reader:
             group.append(n)
             n -= 1
         return group[::-1]
+
+    def _is_reduced(self, hit: CueHit) -> bool:
+        """Whether the noun before a participle is the object of another verb."""
+        s, g = self.sentence, self.grammar
+        phrase = phrase_before(s, g, skip_back(s, g, hit.start - 1))
+        return phrase is not None and s.tag(phrase[0] - 1) in {"VFIN", "VB", "VBG", "VBN", "ADP"}
 
     def _is_passive(self, group: Sequence[int]) -> bool:
         aux = [self.sentence.lower(n) for n in group if self.sentence.tag(n) == "AUX"]
@@ -193,7 +208,17 @@ class Reader:
             return "shared" if word == "," and self._coordinated(last) else None
         if word in g.relative and tag in {"PRON", "DET", "SCONJ"}:
             return self._antecedent(last)
-        return self._phrase(last)
+        return self._phrase(last) or self._past_circumstance(last)
+
+    def _past_circumstance(self, last: int) -> str | None:
+        """ "and in turn accuses": a conjunction behind a short circumstance shares the subject."""
+        s = self.sentence
+        for n in range(last, max(-1, last - 5), -1):
+            if s.tag(n) == "CCONJ":
+                return "shared" if n < last and self.found else None
+            if s.tag(n) not in {"ADP", "NOUN", "ADV", "DET", "ADJ", "PUNCT"} or s.in_quote(n):
+                return None
+        return None
 
     def _coordinated(self, comma: int) -> bool:
         return any(f.hit and f.hit.end <= comma for f in self.found)
@@ -565,15 +590,29 @@ class Reader:
             if found.span is None and found.hit and found.content:
                 self._bound_one(found, self.found[place + 1 :])
         for found in self.found:
-            if found.rule == "participle" and found.shares and found.shares.span and found.span:
-                # What the speaker adds belongs to the statement, too.
+            if found.rule == "participle" and found.shares and found.shares.span and self._belongs(found):
                 whole = found.shares.span
+                assert found.span
                 found.shares.span = Span(min(whole.start, found.span.start), max(whole.end, found.span.end))
         for found in self.found:
             if found.span:
                 if 0 <= s.span.end - found.span.end <= 2:
                     found.span = Span(found.span.start, s.span.end)
                 found.quotes = [q for q in s.quoted if q.overlap(found.span) > 0.5 * len(q)]
+
+    def _belongs(self, found: Found) -> bool:
+        """Whether a participle is part of the statement it hangs on, and no statement of its own.
+
+        Where it alone holds the quoted words, it is both.
+        """
+        s = self.sentence
+        assert found.hit
+        if found.span is None or found.shares is None or found.shares.span is None:
+            return False
+        if s.lower(found.hit.start) not in words(self.grammar.language, "grammar", "adding"):
+            return True
+        main = found.shares.span
+        return any(q.overlap(found.span) for q in s.quoted) and not any(q.overlap(main) for q in s.quoted)
 
     def _bound_one(self, found: Found, later: Sequence[Found]) -> None:
         s = self.sentence
