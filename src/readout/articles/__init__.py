@@ -1,8 +1,215 @@
 """Captures in, articles out: one capture may hold many; its furniture is kept apart, never lost."""
 
-from readout.model import Capture, Reading
+import hashlib
+from collections.abc import Sequence
+
+from readout.articles import credits, title
+from readout.articles.blocks import Draft, draft, in_order
+from readout.articles.language import language_of
+from readout.articles.lines import lines_of
+from readout.articles.split import Layout, parts
+from readout.model import (
+    Article,
+    ArticleId,
+    Block,
+    Capture,
+    Furniture,
+    Provenance,
+    Reading,
+    Role,
+    Sheet,
+    Span,
+    Supplier,
+    When,
+)
+
+ORIGIN = "articles/1"
+#: In which roles the words of an article itself stand.
+_OWN = frozenset(Role) - {Role.FURNITURE, Role.CREDIT}
 
 
 def read_capture(capture: Capture) -> Reading:
-    """The articles of a capture in order of the page, and everything else in it as furniture."""
-    raise NotImplementedError(capture.id)
+    """The articles of a capture in order of the page, and everything else in it as furniture.
+
+    Where the format marks articles (`capture.sheets`), they are taken as marked; plain text is split
+    by the look of its lines. Every character that is not white space ends in exactly one place.
+    """
+    if capture.sheets:
+        return _marked(capture)
+    lines = lines_of(capture.text)
+    articles: list[Article] = []
+    around: list[tuple[Span, str]] = []
+    done = 0
+    for part in parts(lines):
+        around += [(line.span, line.furniture or "page") for line in lines[done : part.start]]
+        done = part.end
+        made = draft(capture.text, lines, part)
+        inside, outside = _edges(made, part.layout)
+        around += outside
+        if inside:
+            articles.append(_article(capture, made, inside, alone=part.layout is Layout.ARTICLE))
+        else:
+            around += [(block.span, block.type or "page") for block in made.blocks]
+    around += [(line.span, line.furniture or "page") for line in lines[done:]]
+    return Reading(articles=tuple(articles), furniture=_furniture(capture, around))
+
+
+def _edges(made: Draft, layout: Layout) -> tuple[list[Block], list[tuple[Span, str]]]:
+    """An article's blocks, and the furniture before its first and after its last word of its own.
+
+    A river's marks stay with their story; what stands around a single article is the page's.
+    """
+    blocks = list(in_order(made.blocks))
+    own = [n for n, block in enumerate(blocks) if block.role in _OWN]
+    if not own:
+        return [], []
+    if layout is not Layout.ARTICLE:
+        return blocks, []
+    kept = [
+        n
+        for n, b in enumerate(blocks)
+        if b.role in _OWN or b.role is Role.CREDIT or b.type in {"age", "dates"}
+    ]
+    first, last = min(own[0], *kept), max(own[-1], *kept)
+    outside = [(b.span, b.type or "page") for b in (*blocks[:first], *blocks[last + 1 :])]
+    return blocks[first : last + 1], outside
+
+
+def _article(capture: Capture, made: Draft, blocks: Sequence[Block], *, alone: bool) -> Article:
+    text = capture.text
+    provenance = _provenance(capture, made)
+    original = next((p.name for p in provenance if p.role is Supplier.ORIGINAL), None)
+    outlet = made.labels[0][0] if made.labels else None
+    outlet = outlet or title.outlet_in(made.suffixes, made.dashed, text) or original
+    words = " ".join(b.span.of(text) for b in blocks if b.role in _OWN)
+    return Article(
+        id=article_id(capture, blocks[0].span.start),
+        capture_id=capture.id,
+        blocks=tuple(blocks),
+        title=capture.passage(made.title) if made.title else None,
+        title_clean=" ".join(made.title.of(text).split()) if made.title else None,
+        outlet=outlet,
+        byline=made.byline,
+        dateline=made.dateline,
+        credit=made.credits[0][0] if made.credits else None,
+        language=language_of(words),
+        provenance=provenance,
+        published=_published(capture, made),
+        age_as_written=made.age,
+        origin=ORIGIN,
+    )
+
+
+def article_id(capture: Capture, start: int) -> ArticleId:
+    """From the capture and the place where the article begins."""
+    key = f"{capture.id}|{start}"
+    return ArticleId(hashlib.sha256(key.encode()).hexdigest()[:16])
+
+
+def _provenance(capture: Capture, made: Draft) -> tuple[Provenance, ...]:
+    """Agency, outlet, original, translator, in this order; each with the words that say so."""
+    hands = [
+        Provenance(role=Supplier.AGENCY, name=name, passage=capture.passage(span))
+        for name, span in made.credits[:1]
+    ]
+    hands += [
+        Provenance(role=Supplier.OUTLET, name=name, passage=capture.passage(span))
+        for name, span in made.labels[:1]
+    ]
+    for note in made.notes:
+        hands += credits.republication(capture, note)
+    return tuple(hands)
+
+
+def _published(capture: Capture, made: Draft) -> When | None:
+    """The date the page writes out, in a date line or in the note of its first publication."""
+    for words in (*made.dates, *(note.of(capture.text) for note in made.notes)):
+        found = credits.date_in(words)
+        if found:
+            return found
+    return None
+
+
+def _marked(capture: Capture) -> Reading:
+    """The articles that the format marks."""
+    articles = tuple(_of_sheet(capture, sheet) for sheet in capture.sheets)
+    covered = [block.span for article in articles for block in article.blocks]
+    around = [(b.span, b.type or "page") for sheet in capture.sheets for b in sheet.around]
+    placed = covered + [span for span, _ in around]
+    around += [(span, "page") for span in _uncovered(capture.text, placed)]
+    return Reading(articles=articles, furniture=_furniture(capture, around))
+
+
+def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
+    text = capture.text
+    body = [b for b in sheet.blocks if b.role is Role.BODY]
+    opening = credits.dateline_of(body[0].span.of(text)) if body else None
+    blocks = tuple(piece for block in sheet.blocks for piece in _split_credit(text, block))
+    named = [credits.agency_in(b.span.of(text)) for b in blocks if b.role is Role.CREDIT]
+    named += [opening[0].credit] if opening else []
+    agency = next((name for name in named if name), None)
+    words = " ".join(b.span.of(text) for b in blocks if b.role in _OWN)
+    own_title = title.cut(text, sheet.title)[0] if sheet.title else None
+    return Article(
+        id=article_id(capture, blocks[0].span.start),
+        capture_id=capture.id,
+        blocks=blocks,
+        title=capture.passage(own_title) if own_title else None,
+        title_clean=" ".join(own_title.of(text).split()) if own_title else None,
+        outlet=sheet.outlet,
+        byline=sheet.byline,
+        dateline=opening[0] if opening else None,
+        credit=agency,
+        language=_language(sheet, words),
+        published=sheet.published,
+        section=sheet.section,
+        entry=sheet.entry,
+        origin=ORIGIN,
+    )
+
+
+def _language(sheet: Sheet, words: str) -> str:
+    """What the words say, and the declared region where both agree: templates declare anything."""
+    read = language_of(words)
+    declared = sheet.language or "und"
+    if read == "und" or declared.split("-")[0].lower() == read:
+        return declared
+    return read
+
+
+def _split_credit(text: str, block: Block) -> tuple[Block, ...]:
+    """A body block, and a closing agency or reporters' credit as a block of its own."""
+    words = block.span.of(text)
+    wire = credits.wire_credit(words) if block.role is Role.BODY else None
+    cut = wire[0] if wire else credits.closing_credit(words) if block.role is Role.BODY else None
+    if not cut:
+        return (block,)
+    at = block.span.start + cut
+    rest = at + len(words[cut:]) - len(words[cut:].lstrip())
+    own = Span(block.span.start, at)
+    return (
+        Block(span=own, role=block.role),
+        Block(span=Span(rest, block.span.end), role=Role.CREDIT, type="agency"),
+    )
+
+
+def _uncovered(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The lines of a text that no span covers."""
+    starts = {span.start for span in spans}
+    ends = sorted(spans)
+    loose: list[Span] = []
+    place = 0
+    for line in lines_of(text):
+        while place < len(ends) and ends[place].end <= line.span.start:
+            place += 1
+        if line.span.start not in starts and not (
+            place < len(ends) and ends[place].overlap(line.span)
+        ):
+            loose.append(line.span)
+    return loose
+
+
+def _furniture(capture: Capture, around: Sequence[tuple[Span, str]]) -> tuple[Furniture, ...]:
+    return tuple(
+        Furniture(capture_id=capture.id, span=span, type=kind) for span, kind in sorted(around)
+    )

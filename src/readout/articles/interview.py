@@ -1,0 +1,117 @@
+"""Interviews: which paragraphs ask, which answer, and who speaks."""
+
+import re
+from collections.abc import Sequence
+
+from readout.articles.lines import Line
+from readout.lang.pages import first_person, replies
+from readout.model import Turn
+
+_LABEL = re.compile(r"(?P<name>[^\W\d_][\w.’'-]*(?:[ -][^\W\d_][\w.’'-]*){0,4})\s*:\s+\S")
+_SHORT_LABELS = re.compile(r"(?P<name>Q|A|В|О|П|F|R|P)\s*[:.]\s+\S")
+#: Fewer turns than this make no interview.
+FEWEST = 4
+
+
+class Spoken:
+    """One paragraph as a turn."""
+
+    def __init__(self, turn: Turn, speaker: str | None) -> None:
+        self.turn = turn
+        self.speaker = speaker
+
+
+def label_of(line: Line) -> str | None:
+    """The name before the colon, if the paragraph begins with one: "Ana Roth: Why ..."."""
+    match = _LABEL.match(line.words) or _SHORT_LABELS.match(line.words)
+    if not match:
+        return None
+    name = match["name"]
+    capital = all(part[0].isupper() for part in re.split(r"[ -]", name) if len(part) > 3)
+    return name if capital and name[0].isupper() else None
+
+
+def read_turns(lines: Sequence[Line]) -> dict[int, Spoken]:
+    """The turns among some paragraphs, by their position. Empty: it is no interview.
+
+    An interview has two labels, and a question between the answers. Paragraphs without a label are
+    given by shape and place: one that asks at its end, or that stands alone before an answer which
+    takes it up, is a question; what follows a question is its answer, over as many paragraphs as come.
+    """
+    paragraphs = [n for n, line in enumerate(lines) if line.is_paragraph or line.only_asks]
+    labels = {n: label for n in paragraphs if (label := label_of(lines[n]))}
+    people = list(dict.fromkeys(labels.values()))
+    asking = [n for n in paragraphs if lines[n].asks]
+    labelled = len(labels) >= 2 and len(people) == 2 and len(labels) >= 0.3 * len(paragraphs)
+    opened = len(people) == 2 and len(labels) >= 2 and paragraphs[:1] == [min(labels)]
+    if len(paragraphs) < FEWEST or not (labelled or opened) or len(asking) < 2:
+        return {}
+    asker = _asker(lines, labels, people)
+    answerer = next(name for name in people if name != asker)
+    return _assigned(lines, paragraphs, labels, asker, answerer)
+
+
+def _asker(lines: Sequence[Line], labels: dict[int, str], people: Sequence[str]) -> str:
+    """Whoever ends with a question more often; between equals, who speaks first."""
+    asks = {name: sum(lines[n].asks for n in labels if labels[n] == name) for name in people}
+    return max(people, key=lambda name: asks[name])
+
+
+def _assigned(
+    lines: Sequence[Line],
+    paragraphs: Sequence[int],
+    labels: dict[int, str],
+    asker: str,
+    answerer: str,
+) -> dict[int, Spoken]:
+    turns: dict[int, Spoken] = {}
+    last: Turn | None = None
+    fully = len(labels) >= 0.9 * len(paragraphs)
+    for place, n in enumerate(paragraphs):
+        following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+        if n in labels:
+            turn = Turn.QUESTION if labels[n] == asker else Turn.ANSWER
+        elif fully and last is not None:
+            turn = last  # everyone else is labelled: this goes on
+        else:
+            turn = _unlabelled(lines, n, following, labels, last)
+        turns[n] = Spoken(turn, asker if turn is Turn.QUESTION else answerer)
+        last = turn
+    return turns
+
+
+def _unlabelled(
+    lines: Sequence[Line], n: int, following: int | None, labels: dict[int, str], last: Turn | None
+) -> Turn:
+    line = lines[n]
+    if last is Turn.QUESTION or following is None:
+        # Somebody has to answer, and an interview does not end with a question.
+        return Turn.ANSWER
+    if following in labels or line.asks:
+        short = line.count <= 90
+        return Turn.QUESTION if short and not _answers_itself(line) else Turn.ANSWER
+    # A short objection between two long answers is the interviewer's.
+    long_after = lines[following].count
+    return (
+        Turn.QUESTION
+        if line.count <= 40
+        and long_after >= 1.5 * line.count
+        and not lines[following].asks
+        and _turns_to(lines, n, following)
+        else Turn.ANSWER
+    )
+
+
+def _answers_itself(line: Line) -> bool:
+    """Whether a long paragraph only ends with a question of rhetoric: more of it states than asks."""
+    sentences = len(re.findall(r"[.!?…](?=\s|$)", line.words))
+    return sentences >= 4 and line.words.count("?") == 1
+
+
+def _turns_to(lines: Sequence[Line], n: int, following: int) -> bool:
+    """Whether the next paragraph begins as a reply does: with yes or no, or with the first person."""
+    opening = re.findall(r"[\w’']+", " ".join(lines[following].words.split()[:6]).casefold())
+    mine = set(re.findall(r"[\w’']+", lines[n].words.casefold()))
+    if opening[:1] and opening[0] in replies():
+        return True
+    return bool(set(opening) & first_person()) and not mine & first_person()
