@@ -2,5 +2,6 @@
 
 from readout.intake.files import LIMIT as LIMIT
 from readout.intake.files import found as found
+from readout.intake.files import printable as printable
 from readout.intake.files import take as take
 from readout.intake.sniff import read as read

@@ -39,8 +39,8 @@ def read(
     lost = text.count("\ufffd") - body.count("\ufffd".encode())
     if lost > 0:
         what = (
-            f"{lost} places are not {encoding.split(',')[0]} and show as \ufffd; the bytes are kept, "
-            "save the file as UTF-8 to read them"
+            f"{lost} places are not {encoding.split(',')[0]} and show as \ufffd; "
+            "the bytes are kept, save the file as UTF-8 to read them"
         )
         yield Problem(where=address, what=what, origin=ORIGIN)
     yield Capture(
