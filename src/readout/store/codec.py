@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -20,8 +20,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Span):
         return [value.start, value.end]
     if is_dataclass(value):
-        kind: Hashable = type(value)
-        return {name: plain(getattr(value, name)) for name in _names(kind)}
+        of: Any = type(value)
+        return {name: plain(getattr(value, name)) for name in _names(of)}
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     if isinstance(value, datetime):
@@ -31,14 +31,14 @@ def plain(value: Any) -> Any:
 
 def noun(kind: type[N], value: Any) -> N:
     """The noun that `plain` made a JSON value of. A field that is missing keeps its default."""
-    hashable: Hashable = kind
+    hashable: Any = kind
     made: N = _decoder(hashable)(value)
     return made
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(typing.cast("Any", kind)))
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @cache
@@ -47,7 +47,7 @@ def _decoder(kind: Any) -> Decode:
     if kind is Span:
         return lambda pair: Span(*pair)
     if is_dataclass(kind):
-        hashable: Hashable = kind
+        hashable: Any = kind
         hints = typing.get_type_hints(kind)
         parts = {name: _decoder(hints[name]) for name in _names(hashable)}
         build = typing.cast("Callable[..., Any]", kind)
