@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from newsroom import NOW
 
+from newsroom import NOW
 from readout.intake import found, read, take
 from readout.model import Capture, Problem
 

@@ -203,10 +203,7 @@ def _statement(statement: Statement, voices: Voices | None) -> Record:
         "target": _named(statement.target, voices.target),
         "content": _passage(statement.content),
         "quotations": [{"start": q.start, "end": q.end} for q in statement.quotations],
-        "via": [
-            {"actor": actor, "act": hand.act}
-            for actor, hand in zip(via, statement.via, strict=True)
-        ],
+        "via": [{"actor": actor, "act": hand.act} for actor, hand in zip(via, statement.via, strict=True)],
         "said": _when(statement.said),
         "negated": statement.negated,
         "certainty": statement.certainty,
@@ -294,8 +291,7 @@ def _change(change: Change) -> Record:
         "topic": change.topic,
         "actor": change.actor,
         "steps": [
-            {"label": step.label, "iso": step.iso, "passage": _passage(step.passage)}
-            for step in change.steps
+            {"label": step.label, "iso": step.iso, "passage": _passage(step.passage)} for step in change.steps
         ],
     }
 

@@ -3,10 +3,12 @@
 What the terminal edition and the Markdown edition have in common; each only sets it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readout.model import (
+    ActorId,
     Article,
     ArticleId,
     Cast,
@@ -15,12 +17,15 @@ from readout.model import (
     Problem,
     Statement,
     Story,
+    Voices,
 )
 
 #: A reading less sure than this is not attributed to anybody by name.
 SURE = 0.5
 #: Longer words of a statement are cut, with an ellipsis that says so.
 LONG = 280
+#: Control characters, and the marks that turn the direction of what follows.
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNRESOLVED = "unresolved speaker"
 
 
@@ -98,8 +103,10 @@ def look(edition: Edition, *, voices: int | None = 4) -> Look:
 def voices_of(edition: Edition, statements: Iterator[Statement] | None = None) -> Iterator[Voice]:
     """Statements ready to be set, in their order. `statements` None: every one of the edition."""
     articles = {article.id: article for article in edition.articles}
+    names = {actor.id: actor.name for actor in edition.cast.actors}
     for statement in edition.statements if statements is None else statements:
-        yield _voice(statement, edition.cast, articles.get(statement.article_id))
+        voices = edition.cast.voices.get(statement.id, Voices())
+        yield _voice(statement, voices, names, articles.get(statement.article_id))
 
 
 def _told(
@@ -115,12 +122,12 @@ def _told(
     shown = _telling(statements, edition.cast)[:limit]
     return Told(
         id=story.id,
-        title=story.title or "(untitled)",
-        outlets=tuple(dict.fromkeys(a.outlet for a in mine if a.outlet)),
+        title=tidy(story.title) or "(untitled)",
+        outlets=tuple(dict.fromkeys(tidy(a.outlet) for a in mine if a.outlet)),
         articles=len(mine),
         ages=tuple(dict.fromkeys(age for a in mine if (age := _age(a)))),
         sentences=tuple(
-            sentence.text
+            tidy(sentence.text)
             for brief in edition.briefs
             if brief.story == story.id
             for sentence in brief.sentences
@@ -128,7 +135,7 @@ def _told(
         voices=tuple(voices_of(edition, iter(shown))),
         statements=len(statements),
         disputes=tuple(
-            (dispute.topic, dispute.status.value.replace("_", " "))
+            (tidy(dispute.topic), dispute.status.value.replace("_", " "))
             for dispute in edition.disputes
             if any(i in ids for side in dispute.sides for i in side.statements)
         ),
@@ -153,24 +160,27 @@ def _telling(statements: list[Statement], cast: Cast) -> list[Statement]:
     return [statement for _, statement in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _voice(statement: Statement, cast: Cast, article: Article | None) -> Voice:
-    voices = cast.voices.get(statement.id)
-    names = {actor.id: actor.name for actor in cast.actors}
+def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], article: Article | None) -> Voice:
     sure = statement.confidence >= SURE
-    speaker = names.get(voices.speaker) if voices and voices.speaker and sure else None
-    written = statement.speaker.exact if statement.speaker else None
-    reasons = (*statement.reasons, *(voices.reasons if voices else ()))
+    speaker = names.get(voices.speaker) if voices.speaker and sure else None
+    written = tidy(statement.speaker.exact) if statement.speaker else None
+    reasons = (*statement.reasons, *voices.reasons)
     return Voice(
         id=statement.id,
-        speaker=speaker,
+        speaker=tidy(speaker) if speaker else None,
         as_written=written if written != speaker else None,
         act=statement.act.value.replace("_", " "),
-        words=_shortened(" ".join(statement.content.exact.split())),
+        words=_shortened(tidy(statement.content.exact)),
         quoted=statement.mode in (Mode.DIRECT, Mode.PARTIAL),
         outlet=article.outlet if article else None,
         origin=statement.origin,
         reasons=tuple(f"{reason.name}: {reason.detail}" for reason in reasons),
     )
+
+
+def tidy(words: str) -> str:
+    """Words on one line, without characters that a terminal would obey."""
+    return " ".join(_OBEYED.sub(" ", words).split())
 
 
 def _shortened(words: str) -> str:
@@ -181,6 +191,6 @@ def _shortened(words: str) -> str:
 
 def _age(article: Article) -> str | None:
     if article.age_as_written:
-        return article.age_as_written
+        return tidy(article.age_as_written)
     when = article.published
-    return (when.as_written or when.iso) if when else None
+    return tidy(when.as_written or when.iso or "") if when else None

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from readout.formats.look import UNRESOLVED, Look, Told, Voice, look, voices_of
+from readout.formats.look import UNRESOLVED, Look, Told, Voice, look, tidy, voices_of
 from readout.model import Edition
 
 #: Below this width, names stand above the words and not beside them.
@@ -67,7 +67,7 @@ def _page(page: Look, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Text("")
         yield Text(_count(len(page.problems), "problem", "problems"), style="bold yellow")
     for problem in page.problems:
-        yield Padding(Text.assemble((problem.where, "yellow"), "  ", problem.what), (0, 0, 0, 2))
+        yield Padding(Text.assemble((tidy(problem.where), "yellow"), "  ", tidy(problem.what)), (0, 0, 0, 2))
 
 
 def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
@@ -87,9 +87,7 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Padding(_voices(story.voices, width - 2, explain), (0, 0, 0, 2))
     more = story.statements - len(story.voices)
     if more > 0:
-        yield Padding(
-            Text(f"and {_count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2)
-        )
+        yield Padding(Text(f"and {_count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2))
     for topic, status in story.disputes:
         yield Padding(Text.assemble((status, "bold red"), "  ", topic), (0, 0, 0, 2))
 
@@ -97,10 +95,7 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
 def _voices(voices: Iterable[Voice], width: int, explain: bool) -> RenderableType:
     if width < NARROW:
         return Group(
-            *(
-                Group(_speaker(voice), Padding(_words(voice, explain), (0, 0, 0, 2)))
-                for voice in voices
-            )
+            *(Group(_speaker(voice), Padding(_words(voice, explain), (0, 0, 0, 2))) for voice in voices)
         )
     table = Table.grid(padding=(0, 2))
     table.add_column(width=min(28, width // 3))
