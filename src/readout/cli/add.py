@@ -27,7 +27,7 @@ def command(
     """Keep FILES in the store and read them. Adding a file twice changes nothing."""
     with desk_at(store or default_store(), limit=limit) as desk:
         with progress() as shown:
-            stdin = click.get_binary_stream("stdin") if "-" in files else None
+            stdin = sys.stdin.buffer if "-" in files else None
             added = desk.add(files, captured_at=captured_at, stdin=stdin, progress=shown)
         held = len(added.captures) - added.new
         click.echo(f"{added.new} new, {held} held before, in {desk.address}", err=True)

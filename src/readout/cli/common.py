@@ -134,7 +134,7 @@ def write(
 
 def put(pieces: Iterable[str]) -> None:
     """Text on standard output, in UTF-8 whatever the locale, and nothing changed."""
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     for piece in pieces:
         out.write(piece.encode("utf-8", "backslashreplace"))
     out.flush()

@@ -39,7 +39,7 @@ def command(
     """
     with desk_at(store, limit=limit) as desk:
         with progress() as shown:
-            stdin = click.get_binary_stream("stdin") if "-" in files else None
+            stdin = sys.stdin.buffer if "-" in files else None
             added = desk.add(files, captured_at=captured_at, stdin=stdin, progress=shown)
         edition = replace(desk.edition(added.captures), problems=added.problems)
     write(edition, form, explain=explain)

@@ -26,7 +26,7 @@ SURE = 0.5
 LONG = 280
 #: Control characters, and the marks that turn the direction of what follows.
 _OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-UNRESOLVED = "unresolved speaker"
+UNRESOLVED = "unresolved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

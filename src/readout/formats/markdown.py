@@ -36,9 +36,12 @@ def _story(story: Told) -> Iterator[str]:
 
 
 def _voice(voice: Voice) -> str:
-    speaker = f"**{_safe(voice.speaker)}**" if voice.speaker else f"*{UNRESOLVED}*"
-    written = f" ({_safe(voice.as_written)})" if voice.as_written else ""
-    return f"- {speaker}{written}, {voice.act}: {_safe(voice.words)}\n"
+    written = _safe(voice.as_written or "")
+    if voice.speaker is None:
+        speaker = f"*{written or 'somebody'}* ({UNRESOLVED})"
+    else:
+        speaker = f"**{_safe(voice.speaker)}**" + (f" ({written})" if written else "")
+    return f"- {speaker}, {voice.act}: {_safe(voice.words)}\n"
 
 
 def _safe(words: str) -> str:

@@ -95,28 +95,35 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
 def _voices(voices: Iterable[Voice], width: int, explain: bool) -> RenderableType:
     if width < NARROW:
         return Group(
-            *(Group(_speaker(voice), Padding(_words(voice, explain), (0, 0, 0, 2))) for voice in voices)
+            *(
+                Group(
+                    Text.assemble(_speaker(voice), "  ", (voice.act, "green")),
+                    Padding(_words(voice, explain), (0, 0, 0, 2)),
+                )
+                for voice in voices
+            )
         )
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=min(28, width // 3))
+    table.add_column(width=min(28, width // 4))
+    table.add_column(width=11)
     table.add_column(ratio=1)
     for voice in voices:
-        table.add_row(_speaker(voice), _words(voice, explain))
+        table.add_row(_speaker(voice), Text(voice.act, style="green"), _words(voice, explain))
     return table
 
 
 def _speaker(voice: Voice) -> Text:
-    if voice.speaker:
-        name = Text(voice.speaker, style="cyan")
-    else:
-        name = Text(UNRESOLVED, style="italic dim")
+    if voice.speaker is None:
+        written = voice.as_written or "somebody"
+        return Text.assemble((written, "italic"), (f" ({UNRESOLVED})", "dim"))
+    name = Text(voice.speaker, style="cyan")
     if voice.as_written:
-        name.append(f" ({' '.join(voice.as_written.split())})", style="dim")
+        name.append(f" ({voice.as_written})", style="dim")
     return name
 
 
 def _words(voice: Voice, explain: bool) -> Text:
-    words = Text.assemble((voice.act, "green"), "  ", voice.words)
+    words = Text(voice.words)
     if explain:
         why = " · ".join([voice.id, voice.origin, *voice.reasons])
         words.append(f"\n{why}", style="dim")
