@@ -4,7 +4,6 @@ import itertools
 from dataclasses import replace
 
 import newsroom
-
 from readout.copies import group_copies
 from readout.model import ArticleId, Basis, When
 

@@ -17,7 +17,7 @@ _Edges = dict[ArticleId, dict[ArticleId, "_Shared"]]
 
 
 class _Shared:
-    """How much of the first article's text stands in the second's, and of the shorter in the longer."""
+    """How much of one text stands in another, and of the shorter in the longer."""
 
     __slots__ = ("containment", "count", "of_first")
 
