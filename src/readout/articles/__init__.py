@@ -202,14 +202,10 @@ def _uncovered(text: str, spans: Sequence[Span]) -> list[Span]:
     for line in lines_of(text):
         while place < len(ends) and ends[place].end <= line.span.start:
             place += 1
-        if line.span.start not in starts and not (
-            place < len(ends) and ends[place].overlap(line.span)
-        ):
+        if line.span.start not in starts and not (place < len(ends) and ends[place].overlap(line.span)):
             loose.append(line.span)
     return loose
 
 
 def _furniture(capture: Capture, around: Sequence[tuple[Span, str]]) -> tuple[Furniture, ...]:
-    return tuple(
-        Furniture(capture_id=capture.id, span=span, type=kind) for span, kind in sorted(around)
-    )
+    return tuple(Furniture(capture_id=capture.id, span=span, type=kind) for span, kind in sorted(around))

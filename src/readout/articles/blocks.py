@@ -103,14 +103,10 @@ def _title_line(lines: Sequence[Line], part: Part, labels: dict[int, str]) -> in
     if not found:
         return _ended_title(lines, part, first_text, labels)
     stated = [n for n in found if not lines[n].asks] or found
-    return next(
-        (n for n in stated if lines[n].count >= 5), max(stated, key=lambda n: lines[n].count)
-    )
+    return next((n for n in stated if lines[n].count >= 5), max(stated, key=lambda n: lines[n].count))
 
 
-def _ended_title(
-    lines: Sequence[Line], part: Part, first_text: int, labels: dict[int, str]
-) -> int | None:
+def _ended_title(lines: Sequence[Line], part: Part, first_text: int, labels: dict[int, str]) -> int | None:
     """A title that ends like a sentence: short, first, and set off from a text behind it."""
     if first_text >= len(lines) or first_text in labels:
         return None
@@ -133,12 +129,7 @@ def _captions(lines: Sequence[Line]) -> dict[int, Role]:
         if n and lines[n - 1].is_paragraph and lines[n - 1].count <= 60:
             found[n - 1] = Role.CAPTION
             # A machine's copy of a page shows the alternative text too, above the caption.
-            if (
-                n > 1
-                and lines[n - 2].is_plain
-                and lines[n - 2].count <= 14
-                and not _quotes(lines[n - 2])
-            ):
+            if n > 1 and lines[n - 2].is_plain and lines[n - 2].count <= 14 and not _quotes(lines[n - 2]):
                 found[n - 2] = Role.CAPTION
     return found
 
@@ -155,9 +146,7 @@ def _contents(lines: Sequence[Line], titled: int | None) -> frozenset[int]:
             continue
         for m in range(n + 1, len(lines)):
             listed = lines[m].is_bullet or lines[m].is_numbered
-            repeated = lines[m].is_heading and any(
-                lines[m].words == x.words for x in lines[m + 1 :]
-            )
+            repeated = lines[m].is_heading and any(lines[m].words == x.words for x in lines[m + 1 :])
             if not listed and not repeated:
                 break
             found.add(m)
@@ -260,9 +249,7 @@ class _Reader:
         return self.made.title.of(self.text) if self.made.title else None
 
     def _paragraph(self, n: int, line: Line) -> None:
-        if self.below in {"comments", "most_read"} or (
-            self.below == "related" and not _is_long(line)
-        ):
+        if self.below in {"comments", "most_read"} or (self.below == "related" and not _is_long(line)):
             self.made.add(line.span, Role.FURNITURE, self.below)
             return
         if self.below == "faq" and (line.is_bullet or "?" in line.words):
@@ -308,7 +295,6 @@ class _Reader:
 
 def _is_long(line: Line) -> bool:
     return line.count >= 40
-
 
 
 def in_order(blocks: Sequence[Block]) -> Iterator[Block]:

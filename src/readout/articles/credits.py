@@ -64,11 +64,7 @@ def _agency(words: str) -> str | None:
     """The agency that some words name, as it is shown; an outlet's own credit has none."""
     words = words.strip("() .")
     return agencies().get(words) or next(
-        (
-            agencies()[part.strip()]
-            for part in re.split(r"[/,&]", words)
-            if part.strip() in agencies()
-        ),
+        (agencies()[part.strip()] for part in re.split(r"[/,&]", words) if part.strip() in agencies()),
         None,
     )
 
@@ -112,17 +108,14 @@ def republication(capture: Capture, span: Span) -> Iterator[Provenance]:
         if found and found["name"].strip():
             name = found["name"].strip(" .,")
             at = span.start + found.start("name")
-            yield Provenance(
-                role=role, name=name, passage=capture.passage(Span(at, at + len(name)))
-            )
+            yield Provenance(role=role, name=name, passage=capture.passage(Span(at, at + len(name))))
 
 
 @cache
 def _republication_patterns() -> tuple[tuple[Supplier, re.Pattern[str]], ...]:
     rows = [row for tag in languages("provenance") for row in table(tag, "provenance")["note"]]
     return tuple(
-        (Supplier.named(row["role"]), re.compile(row["pattern"].replace("NAME", _NAME)))
-        for row in rows
+        (Supplier.named(row["role"]), re.compile(row["pattern"].replace("NAME", _NAME))) for row in rows
     )
 
 

@@ -45,7 +45,11 @@ def _classified(text: str) -> str:
 
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier  # imported here: slow to load
+    from py3langid.langid import (
+        MODEL_DIR,
+        MODEL_FILE,
+        LanguageIdentifier,
+    )  # imported here: slow to load
 
     identifier = LanguageIdentifier.from_modelpath(MODEL_DIR / MODEL_FILE, norm_probs=True)
     identifier.set_languages(_KNOWN.split())

@@ -89,7 +89,7 @@ class Line:
     @cached_property
     def only_asks(self) -> bool:
         """Whether all of it is questions outside quotation marks: a page's words, not a report's."""
-        if not self.asks or any(mark in self.words for mark in "“”\"«»„"):
+        if not self.asks or any(mark in self.words for mark in '“”"«»„'):
             return False
         ends = _SENTENCE_END.findall(self.words)
         return all(end == "?" for end in ends)
@@ -97,12 +97,7 @@ class Line:
     @cached_property
     def is_heading(self) -> bool:
         """Whether it could be a title: some words, not too many, no end of a sentence."""
-        if (
-            not self.is_plain
-            or self.is_bullet
-            or not 2 <= self.count <= 30
-            or len(self.words) > 200
-        ):
+        if not self.is_plain or self.is_bullet or not 2 <= self.count <= 30 or len(self.words) > 200:
             return False
         if not _starts_like_a_title(self.words):
             return False
@@ -154,7 +149,5 @@ def _unwrapped(text: str, pieces: list[Line]) -> Iterator[Line]:
         if number == len(pieces) or pieces[number].after_gap:
             group = pieces[start:number]
             span = Span(group[0].span.start, group[-1].span.end)
-            yield Line(
-                span=span, words=" ".join(span.of(text).split()), after_gap=group[0].after_gap
-            )
+            yield Line(span=span, words=" ".join(span.of(text).split()), after_gap=group[0].after_gap)
             start = number

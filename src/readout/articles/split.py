@@ -111,12 +111,7 @@ def _story_starts(lines: Sequence[Line]) -> list[int]:
             starts.add(label)  # the label leads its story
         elif titled_after and (not titled_before or _closes(lines, start, end)):
             starts.add(end)
-        if (
-            titled_before
-            and (start - 1) not in labels
-            and label is None
-            and _leads(lines, start - 1)
-        ):
+        if titled_before and (start - 1) not in labels and label is None and _leads(lines, start - 1):
             starts.add(start - 1)
     return sorted(starts) if len(starts) >= 2 else sorted(starts & set(labels))
 
@@ -139,10 +134,7 @@ def _is_mark(lines: Sequence[Line], labels: dict[int, str], run: tuple[int, int]
 
 def _closes(lines: Sequence[Line], start: int, end: int) -> bool:
     """Whether a run of furniture ends a story rather than standing below its title."""
-    return (
-        any(lines[n].furniture in {"expand", "pagination"} for n in range(start, end))
-        or end - start >= 3
-    )
+    return any(lines[n].furniture in {"expand", "pagination"} for n in range(start, end)) or end - start >= 3
 
 
 def _leads(lines: Sequence[Line], number: int) -> bool:

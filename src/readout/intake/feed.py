@@ -104,9 +104,7 @@ class _Text:
         self.length += len(words)
 
 
-def _sheet(
-    entry: Parsed, feed: Parsed, desk: _Text, address: str, received_at: datetime
-) -> Sheet | None:
+def _sheet(entry: Parsed, feed: Parsed, desk: _Text, address: str, received_at: datetime) -> Sheet | None:
     title = " ".join(_plain(entry.get("title")))
     paragraphs = [words for words in _plain(_words_of(entry)) if words != title]
     if not title and not paragraphs:

@@ -85,9 +85,7 @@ class Rendered:
 def parse(document: str) -> html.HtmlElement | None:
     """The tree of an HTML document, however broken. None: there is no element in it."""
     # Bytes of a known encoding: a str with an encoding declaration is refused by lxml.
-    parser = html.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(document.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -180,13 +178,7 @@ def _lines(tree: html.HtmlElement) -> Iterator[tuple[str, str, frozenset[Zone]]]
                 zones.append(zones[-1] | _zones_of(element, tag))
             words.append(element.text or "")
             continue
-        if (
-            tag
-            and tag not in UNSEEN
-            and tag not in INLINE
-            and tag != "br"
-            and not _is_hidden(element)
-        ):
+        if tag and tag not in UNSEEN and tag not in INLINE and tag != "br" and not _is_hidden(element):
             yield from line()
             blocks.pop()
             zones.pop()
@@ -204,6 +196,4 @@ def _zones_of(element: html.HtmlElement, tag: str) -> frozenset[Zone]:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    return "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(
-        " ", ""
-    )
+    return "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(" ", "")

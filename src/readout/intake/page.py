@@ -238,16 +238,12 @@ def _sheet(
     blocks: list[Block] = []
     around: list[Block] = []
     for number, line in enumerate(page.lines):
-        inside = first <= number <= last or (
-            line.zones >= {Zone.CAPTION} and abs(number - first) <= 12
-        )
+        inside = first <= number <= last or (line.zones >= {Zone.CAPTION} and abs(number - first) <= 12)
         role = Role.TITLE if line is title else _role(line, number in main, inside)
         kind = None if role is not Role.FURNITURE else _kind(line)
         block = Block(span=line.span, role=role, type=kind)
         (blocks if inside or line is title else around).append(block)
-    authors = facts.authors or tuple(
-        a.strip() for a in (extracted.author or "").split(";") if a.strip()
-    )
+    authors = facts.authors or tuple(a.strip() for a in (extracted.author or "").split(";") if a.strip())
     return Sheet(
         blocks=_joined(blocks, around),
         around=tuple(around),

@@ -27,8 +27,4 @@ def table(language: str, name: str) -> Mapping[str, Any]:
 def languages(name: str) -> Iterator[str]:
     """The languages that have a file of this name, in alphabetical order; "any" is not one."""
     folders = sorted(entry.name for entry in files(__name__).iterdir() if entry.is_dir())
-    return (
-        tag
-        for tag in folders
-        if tag != "any" and (files(__name__) / tag / f"{name}.toml").is_file()
-    )
+    return (tag for tag in folders if tag != "any" and (files(__name__) / tag / f"{name}.toml").is_file())

@@ -75,7 +75,7 @@ class Certainty(Name):
     REPORTED = "reported"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that spoke for or against, in words a reader can check."""
 

@@ -34,9 +34,7 @@ def _named(text: str, months: Mapping[str, int]) -> Iterator[tuple[Span, date]]:
     )
     for match in re.finditer(pattern, text, re.IGNORECASE):
         month = months[(match["m"] or match["m2"]).casefold()]
-        yield from _date(
-            match, int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"])
-        )
+        yield from _date(match, int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"]))
 
 
 def _date(match: re.Match[str], year: int, month: int, day: int) -> Iterator[tuple[Span, date]]:

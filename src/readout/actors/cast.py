@@ -1,0 +1,426 @@
+"""Who is who: one article's words resolved to persons and bodies, then joined across articles."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from readout.actors.describe import Description, Kind, describe
+from readout.actors.names import Named, named_persons
+from readout.lang.cues import words
+from readout.lang.names import skeleton
+from readout.model import (
+    Actor,
+    ActorId,
+    ActorType,
+    Article,
+    ArticleId,
+    CaptureId,
+    Cast,
+    Judgement,
+    Mention,
+    Passage,
+    Reason,
+    RoleHeld,
+    Span,
+    Statement,
+    StatementId,
+    Verdict,
+    Voices,
+)
+
+#: How far back a pronoun reaches: so many paragraphs.
+REACH = 2
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody in one article."""
+
+    key: str
+    kind: ActorType
+    name: str
+    article: ArticleId
+    capture: CaptureId
+    names: set[str] = field(default_factory=set)
+    roles: list[tuple[str, Passage]] = field(default_factory=list)
+    territories: set[str] = field(default_factory=set)
+    gender: Kind | None = None
+    places: list[Span] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        return tuple(skeleton(token) for token in self.name.split() if skeleton(token))
+
+    @property
+    def surname(self) -> str:
+        return self.tokens[-1] if self.tokens else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words of a statement that name somebody."""
+
+    statement: Statement
+    part: str
+    passage: Passage
+
+
+class ArticleCast:
+    """The entities of one article, and which words name which."""
+
+    def __init__(self, article: Article, text: str, statements: Sequence[Statement]) -> None:
+        self.article, self.text = article, text
+        self.language = article.language
+        self.statements = statements
+        self.entities: dict[str, Entity] = {}
+        self.named = list(named_persons(article, text))
+        self.paragraphs = [block.span for block in article.reporting()]
+        #: Words that are resolved, by their span.
+        self.known: dict[Span, str] = {}
+        self.why: dict[Span, str] = {}
+        self._persons()
+        self._speakers()
+
+    # -- names ------------------------------------------------------------------------------------
+
+    def _persons(self) -> None:
+        for named in self.named:
+            key = self._person_key(named.name)
+            entity = self._entity(key, ActorType.PERSON, named.name)
+            entity.names.add(named.name)
+            entity.places.append(named.span)
+            if len(named.name.split()) > len(entity.name.split()):
+                entity.name = named.name
+            if named.role and named.role_span:
+                entity.roles.append((named.role, self._passage(named.role_span)))
+            if named.territory:
+                entity.territories.add(named.territory)
+            entity.gender = entity.gender or named.gender
+
+    def _person_key(self, name: str) -> str:
+        """The entity that a name belongs to: same surname, and no first names that clash."""
+        tokens = [skeleton(t) for t in name.split() if skeleton(t)]
+        for key, entity in self.entities.items():
+            if entity.kind is ActorType.PERSON and compatible(entity.tokens, tuple(tokens)):
+                return key
+        return "person:" + " ".join(tokens)
+
+    def _entity(self, key: str, kind: ActorType, name: str) -> Entity:
+        found = self.entities.get(key)
+        if found is None:
+            found = Entity(
+                key=key, kind=kind, name=name, article=self.article.id, capture=self.article.capture_id
+            )
+            self.entities[key] = found
+        return found
+
+    def _passage(self, span: Span) -> Passage:
+        return Passage(capture_id=self.article.capture_id, span=span, exact=span.of(self.text))
+
+    # -- speakers ---------------------------------------------------------------------------------
+
+    def _speakers(self) -> None:
+        """Every speaker's words in order: names first, then what refers to them."""
+        places = sorted(self._places(), key=lambda place: place.passage.span)
+        for place in places:
+            self._name(place.passage)
+        for statement in self.statements:
+            for place in _places_of(statement):
+                if place.passage.span not in self.known:
+                    self._refer(place.passage, statement)
+
+    def _places(self) -> Iterator[Place]:
+        for statement in self.statements:
+            yield from _places_of(statement)
+
+    def _name(self, passage: Passage) -> None:
+        """Resolve words that name somebody by themselves."""
+        found = describe(passage.exact, self.language)
+        if found.kind is Kind.PERSON:
+            key = self._person_key(found.name)
+            entity = self._entity(key, ActorType.PERSON, found.name)
+            if len(found.name.split()) > len(entity.name.split()):
+                entity.name = found.name
+            entity.gender = entity.gender or found.gender
+            if found.territory:
+                entity.territories.add(found.territory)
+        elif found.kind is Kind.BODY:
+            entity = self._entity(f"body:{found.name.casefold()}", ActorType.COLLECTIVE, found.name)
+        elif found.kind is Kind.UNNAMED:
+            key = f"unnamed:{self.article.id}:{found.name.casefold()}"
+            entity = self._entity(key, ActorType.ANONYMOUS, found.name)
+        else:
+            return
+        self._settle(passage, entity, "the words name them")
+
+    def _settle(self, passage: Passage, entity: Entity, why: str) -> None:
+        self.known[passage.span] = entity.key
+        self.why[passage.span] = why
+        entity.names.add(
+            passage.exact
+            if entity.kind is not ActorType.PERSON
+            else describe(passage.exact, self.language).name
+        )
+        entity.places.append(passage.span)
+
+    def _refer(self, passage: Passage, statement: Statement) -> None:
+        """Resolve a pronoun or a role from what stands before it; leave it open where that does not settle it."""
+        found = describe(passage.exact, self.language)
+        if found.kind is Kind.ROLE:
+            self._role(passage, found)
+        elif found.kind in {Kind.HE, Kind.SHE}:
+            self._pronoun(passage, found, {ActorType.PERSON})
+        elif found.kind is Kind.IT:
+            self._pronoun(passage, found, {ActorType.COLLECTIVE})
+
+    def _role(self, passage: Passage, found: Description) -> None:
+        """An office: the one person here who holds it; else whoever was named alone before; else the office."""
+        candidates = [e for e in self._persons_before(passage.span.start) if self._holds(e, found)]
+        holders = {e.key for e in candidates}
+        if len(holders) == 1 or (
+            candidates and passage.exact.split()[0].casefold() in words(self.language, "grammar", "definite")
+        ):
+            self._refers(passage, candidates[0], f"holds the office “{found.name}” in these articles")
+            return
+        unknown = [e for e in self._persons_before(passage.span.start) if not e.roles]
+        if not candidates and unknown and len({e.key for e in self._persons_before(passage.span.start)}) == 1:
+            self._refers(passage, unknown[0], "the only person named before")
+            return
+        entity = self._entity(
+            f"office:{self.article.id}:{found.name.casefold()}", ActorType.OFFICE, found.name
+        )
+        entity.names.add(found.name)
+        entity.places.append(passage.span)
+        self.known[passage.span] = entity.key
+        self.why[passage.span] = "an office whose holder is not named here"
+
+    def _holds(self, entity: Entity, found: Description) -> bool:
+        head = (found.role or "").split()[-1].casefold()
+        if found.territory and entity.territories and found.territory not in entity.territories:
+            return False
+        qualifier = (found.role or "").casefold().split()[:-1]
+        for role, _ in entity.roles:
+            tokens = role.casefold().replace("’s", "").replace("'s", "").split()
+            if head in tokens and all(q in tokens or self._is_demonym(q) for q in qualifier):
+                return True
+        return False
+
+    def _is_demonym(self, word: str) -> bool:
+        return describe(word.capitalize(), self.language).territory is not None
+
+    def _persons_before(self, at: int) -> list[Entity]:
+        """Persons of this article named before a place, the nearest first."""
+        nearest: list[tuple[int, Entity]] = []
+        for entity in self.entities.values():
+            if entity.kind is ActorType.PERSON:
+                before = [span.end for span in entity.places if span.end <= at]
+                if before:
+                    nearest.append((max(before), entity))
+        return [entity for _, entity in sorted(nearest, key=lambda pair: -pair[0])]
+
+    def _refers(self, passage: Passage, entity: Entity, why: str) -> None:
+        self.known[passage.span] = entity.key
+        self.why[passage.span] = why
+        entity.places.append(passage.span)
+
+    def _pronoun(self, passage: Passage, found: Description, kinds: set[ActorType]) -> None:
+        """The last who spoke, or whom a sentence began with, within REACH paragraphs; of a fitting gender."""
+        at = passage.span.start
+        floor = self._floor(at)
+        subjects = [(span, key) for span, key in self._subjects() if floor <= span.start and span.end <= at]
+        for _, key in sorted(subjects, key=lambda pair: -pair[0].end):
+            entity = self.entities[key]
+            if entity.kind in kinds and not _clash(entity.gender, found.kind):
+                self._refers(passage, entity, f"“{passage.exact}” follows {entity.name}")
+                if found.kind in {Kind.HE, Kind.SHE} and entity.gender is None:
+                    entity.gender = found.kind
+                return
+            if entity.kind not in kinds and found.kind is not Kind.IT and entity.kind is ActorType.COLLECTIVE:
+                continue
+
+    def _floor(self, at: int) -> int:
+        """Where the reach of a pronoun ends: the start of a paragraph some way back."""
+        before = [span.start for span in self.paragraphs if span.start <= at]
+        return before[-1 - REACH] if len(before) > REACH else (before[0] if before else 0)
+
+    def _subjects(self) -> Iterator[tuple[Span, str]]:
+        for statement in self.statements:
+            if statement.speaker and statement.speaker.span in self.known:
+                yield statement.speaker.span, self.known[statement.speaker.span]
+        for named in self.named:
+            if named.opens:
+                yield named.span, self._person_key(named.name)
+
+
+def _places_of(statement: Statement) -> Iterator[Place]:
+    if statement.speaker:
+        yield Place(statement, "speaker", statement.speaker)
+    for via in statement.via:
+        yield Place(statement, "via", via.words)
+    if statement.addressee:
+        yield Place(statement, "addressee", statement.addressee)
+    if statement.target:
+        yield Place(statement, "target", statement.target)
+
+
+def _clash(known: Kind | None, asked: Kind) -> bool:
+    return known is not None and known is not asked and asked in {Kind.HE, Kind.SHE}
+
+
+def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names, as skeletons, may be one person's: one surname, and first names that agree.
+
+    A surname alone agrees with any first name; an initial with a name that begins with it.
+    """
+    if not one or not other or one[-1] != other[-1]:
+        return False
+    firsts, others = one[:-1], other[:-1]
+    if not firsts or not others:
+        return True
+    first, second = firsts[0], others[0]
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def join(
+    casts: Sequence[ArticleCast], judgements: Sequence[Judgement]
+) -> Mapping[tuple[ArticleId, str], int]:
+    """Groups of entities across articles that are one actor: (article, key) to a group's number.
+
+    A full name joins full names that agree; a surname alone joins the one full name that has it, if
+    there is just one. Order of the articles does not matter. A judgement outranks all of it.
+    """
+    nodes = [(cast.article.id, key) for cast in casts for key in sorted(cast.entities)]
+    entities = {(cast.article.id, key): entity for cast in casts for key, entity in cast.entities.items()}
+    buckets: dict[str, list[tuple[ArticleId, str]]] = defaultdict(list)
+    for node in nodes:
+        buckets[_bucket(entities[node])].append(node)
+    group: dict[tuple[ArticleId, str], tuple[ArticleId, str]] = {}
+    for members in buckets.values():
+        for node, head in _grouped(members, entities):
+            group[node] = head
+    group = _judged(group, entities, judgements)
+    heads = sorted({_root(group, node) for node in nodes})
+    number = {head: n for n, head in enumerate(heads)}
+    return {node: number[_root(group, node)] for node in nodes}
+
+
+def _bucket(entity: Entity) -> str:
+    return f"person:{entity.surname}" if entity.kind is ActorType.PERSON else entity.key
+
+
+def _grouped(
+    members: list[tuple[ArticleId, str]], entities: Mapping[tuple[ArticleId, str], Entity]
+) -> Iterator[tuple[tuple[ArticleId, str], tuple[ArticleId, str]]]:
+    full = sorted(
+        (m for m in members if len(entities[m].tokens) > 1), key=lambda m: (-len(entities[m].tokens), m)
+    )
+    heads: list[tuple[ArticleId, str]] = []
+    for member in full:
+        head = next((h for h in heads if compatible(entities[h].tokens, entities[member].tokens)), None)
+        if head is None:
+            heads.append(member)
+        yield member, head or member
+    alone = sorted(m for m in members if len(entities[m].tokens) <= 1)
+    for member in alone:
+        yield member, heads[0] if len(heads) == 1 else alone[0] if not heads else member
+
+
+def _root(
+    group: Mapping[tuple[ArticleId, str], tuple[ArticleId, str]], node: tuple[ArticleId, str]
+) -> tuple[ArticleId, str]:
+    while group[node] != node:
+        node = group[node]
+    return node
+
+
+def _judged(
+    group: dict[tuple[ArticleId, str], tuple[ArticleId, str]],
+    entities: Mapping[tuple[ArticleId, str], Entity],
+    judgements: Sequence[Judgement],
+) -> dict[tuple[ArticleId, str], tuple[ArticleId, str]]:
+    """Groups as persons judged them: "different" takes an entity out, "same" joins two groups."""
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.one, j.other)):
+        one, other = _node_at(entities, judgement.one), _node_at(entities, judgement.other)
+        if one is None or other is None:
+            continue
+        if judgement.verdict is Verdict.DIFFERENT and _root(group, one) == _root(group, other):
+            for node in list(group):
+                if node != one and group[node] == one:
+                    group[node] = other
+            if _root(group, other) == one:
+                group[other] = other
+            group[one] = one
+        elif judgement.verdict is Verdict.SAME:
+            group[_root(group, one)] = _root(group, other)
+    return group
+
+
+def _node_at(
+    entities: Mapping[tuple[ArticleId, str], Entity], passage: Passage
+) -> tuple[ArticleId, str] | None:
+    for node, entity in entities.items():
+        if entity.capture == passage.capture_id and any(p.overlap(passage.span) for p in entity.places):
+            return node
+    return None
+
+
+def assemble(casts: Sequence[ArticleCast], judgements: Sequence[Judgement]) -> Cast:
+    """The cast of some articles: actors with every name and role, their mentions, and all voices."""
+    groups = join(casts, judgements)
+    members: dict[int, list[tuple[ArticleCast, Entity]]] = defaultdict(list)
+    for cast in casts:
+        for key, entity in cast.entities.items():
+            members[groups[cast.article.id, key]].append((cast, entity))
+    ids = {number: _actor_id(found) for number, found in members.items()}
+    actors = tuple(_actor(ids[number], found) for number, found in sorted(members.items()))
+    mentions = tuple(
+        Mention(actor_id=ids[number], passage=cast._passage(span))
+        for number, found in sorted(members.items())
+        for cast, entity in found
+        for span in sorted(set(entity.places))
+    )
+    voices: dict[StatementId, Voices] = {}
+    for cast in casts:
+        lookup = {span: ids[groups[cast.article.id, key]] for span, key in cast.known.items()}
+        for statement in cast.statements:
+            voices[statement.id] = _voices(statement, lookup, cast.why)
+    return Cast(actors=actors, mentions=mentions, voices=voices)
+
+
+def _actor_id(found: Sequence[tuple[ArticleCast, Entity]]) -> ActorId:
+    first = min(f"{entity.kind}|{entity.key}" for _, entity in found)
+    # Two persons of one name in two groups: the place of the first mention keeps them apart.
+    place = min(f"{entity.capture}|{min(entity.places, default=Span(0, 1)).start}" for _, entity in found)
+    return ActorId(hashlib.sha256(f"{first}|{place}".encode()).hexdigest()[:16])
+
+
+def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Actor:
+    entities = [entity for _, entity in found]
+    name = max((e.name for e in entities), key=lambda n: (len(n.split()), len(n), n))
+    roles = {text: passage for e in entities for text, passage in e.roles}
+    return Actor(
+        id=actor_id,
+        name=name,
+        type=entities[0].kind,
+        roles=tuple(RoleHeld(text=text, passage=passage) for text, passage in sorted(roles.items())),
+        names=tuple(sorted({n for e in entities for n in e.names} | {name})),
+    )
+
+
+def _voices(statement: Statement, lookup: Mapping[Span, ActorId], why: Mapping[Span, str]) -> Voices:
+    def of(passage: Passage | None) -> ActorId | None:
+        return lookup.get(passage.span) if passage else None
+
+    speaker = statement.speaker
+    reason = why.get(speaker.span) if speaker else None
+    return Voices(
+        speaker=of(speaker),
+        addressee=of(statement.addressee),
+        target=of(statement.target),
+        via=tuple(of(via.words) for via in statement.via),
+        reasons=(Reason("speaker", 1.0, reason),) if reason else (),
+    )
+
+
+__all__ = ["ArticleCast", "Named", "assemble", "compatible", "join"]

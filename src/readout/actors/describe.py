@@ -1,0 +1,191 @@
+"""What the words for a speaker say by themselves: a name with its office, a body, a pronoun, a role."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from readout.lang.cues import words
+from readout.lang.names import institutions, particles, state_names, territory_of
+
+
+class Kind(StrEnum):
+    PERSON = "person"
+    BODY = "body"
+    #: Somebody unnamed on purpose, or unnamed many.
+    UNNAMED = "unnamed"
+    #: "the foreign minister": an office, its holder named elsewhere or nowhere.
+    ROLE = "role"
+    HE = "he"
+    SHE = "she"
+    IT = "it"
+    THEY = "they"
+    WE = "we"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What some words name, before anything around them is asked."""
+
+    kind: Kind
+    #: For a person the name alone; for a body its name without an article.
+    name: str
+    #: For a person the office before the name; for a role the office.
+    role: str | None = None
+    #: The territory that a demonym or a possessive in the words names.
+    territory: str | None = None
+    #: "he" or "she" where a title or honorific says so.
+    gender: Kind | None = None
+
+
+_CLEAN = re.compile(r"^[\s“”\"'‘’(\[—–-]+|[\s“”\"'‘’)\],;:—–-]+$")
+
+
+@cache
+def describe(phrase: str, language: str) -> Description:
+    """What a noun phrase names."""
+    phrase = _CLEAN.sub("", " ".join(phrase.split()))
+    lower = phrase.casefold()
+    for kind, name in (
+        (Kind.HE, "he"),
+        (Kind.SHE, "she"),
+        (Kind.IT, "it"),
+        (Kind.THEY, "they"),
+        (Kind.WE, "we"),
+    ):
+        if lower in words(language, "grammar", name):
+            return Description(kind=kind, name=phrase)
+    bare = _without_article(phrase, language)
+    person = _person(bare, language)
+    if person and not _is_state(bare, language):
+        return person
+    return _no_person(phrase, bare, language)
+
+
+def _without_article(phrase: str, language: str) -> str:
+    first, _, rest = phrase.partition(" ")
+    small = words(language, "grammar", "definite") | words(language, "grammar", "indefinite")
+    return rest if rest and first.casefold() in small else phrase
+
+
+def _is_state(bare: str, language: str) -> bool:
+    return bare.casefold() in state_names(language) or bare.casefold() in institutions(language)
+
+
+def _person(bare: str, language: str) -> Description | None:
+    """A name of a person, with or without an office before it. None: the words name no person."""
+    tokens = bare.split()
+    cut = _office_end(tokens, language)
+    name = tokens[cut:]
+    honorific = None
+    while name and name[0].casefold() in words(language, "titles", "honorifics"):
+        honorific = name.pop(0)
+    name = _until_lower(name, language)
+    if not name or not _looks_like_a_name(name, language):
+        return None
+    if not cut and honorific is None and _names_a_body(tokens, language):
+        return None
+    role = " ".join(tokens[:cut]).strip(" ,") or None
+    return Description(
+        kind=Kind.PERSON,
+        name=" ".join(name),
+        role=role,
+        territory=_territory(tokens[:cut], language),
+        gender=_gender([*tokens[:cut], honorific or ""], language),
+    )
+
+
+def _office_end(tokens: list[str], language: str) -> int:
+    """How many words the office before a name takes: "Russian Foreign Minister" has three."""
+    offices = words(language, "titles", "offices")
+    end = 0
+    for size in (4, 3, 2, 1):
+        for start in range(len(tokens) - size + 1):
+            phrase = " ".join(tokens[start : start + size]).casefold().strip(",")
+            if phrase in offices or phrase.removesuffix("s") in offices:
+                end = max(end, start + size)
+    return end if end < len(tokens) else 0
+
+
+def _until_lower(name: list[str], language: str) -> list[str]:
+    kept: list[str] = []
+    for token in name:
+        if token[0].isupper() or (kept and token.casefold() in particles(language)) or token[:1] in "“":
+            kept.append(token)
+        else:
+            break
+    while kept and kept[-1].casefold() in particles(language):
+        kept.pop()
+    return [token.strip(',;:“”"') for token in kept]
+
+
+def _looks_like_a_name(name: list[str], language: str) -> bool:
+    if len(name) > 5 or any(token.isupper() and len(token.strip(".")) > 2 for token in name):
+        return False
+    if not all(
+        token.replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha() for token in name
+    ):
+        return False
+    if any(token.endswith(("’s", "'s")) for token in name[:-1]):
+        return False
+    known = (
+        words(language, "people", "collective")
+        | words(language, "people", "plural")
+        | words(language, "grammar", "weekday_words")
+    )
+    return not any(token.casefold() in known for token in name)
+
+
+def _names_a_body(tokens: list[str], language: str) -> bool:
+    joined = " ".join(tokens).casefold()
+    if joined in institutions(language) or joined in territory_of(language):
+        return True
+    states = territory_of(language)
+    return any(token.casefold().removesuffix("’s").removesuffix("'s") in states for token in tokens)
+
+
+def _gender(tokens: list[str], language: str) -> Kind | None:
+    lowered = {token.casefold().strip(",") for token in tokens}
+    if lowered & words(language, "titles", "women"):
+        return Kind.SHE
+    return Kind.HE if lowered & words(language, "titles", "men") else None
+
+
+def _territory(tokens: list[str], language: str) -> str | None:
+    states = territory_of(language)
+    lowered = [re.sub(r"[’']s?$", "", token.casefold().strip(",")) for token in tokens]
+    for size in (3, 2, 1):
+        for start in range(len(lowered) - size + 1):
+            found = states.get(" ".join(lowered[start : start + size]))
+            if found:
+                return found
+    return None
+
+
+def _no_person(phrase: str, bare: str, language: str) -> Description:
+    tokens = bare.split()
+    head = _head(tokens, language)
+    territory = _territory(tokens, language)
+    singular = head in {office.split()[-1] for office in words(language, "titles", "offices")}
+    first = phrase.split()[0].casefold() if phrase else ""
+    indefinite = first in words(language, "grammar", "indefinite")
+    nameless = head in words(language, "people", "anonymous") and (
+        indefinite or len(tokens) == 1 or head in words(language, "people", "never_named")
+    )
+    if nameless or (singular and indefinite):
+        return Description(kind=Kind.UNNAMED, name=bare, territory=territory)
+    if singular:
+        return Description(
+            kind=Kind.ROLE, name=bare, role=bare, territory=territory, gender=_gender([head], language)
+        )
+    state = state_names(language).get(bare.casefold())
+    return Description(kind=Kind.BODY, name=state or bare, territory=territory)
+
+
+def _head(tokens: list[str], language: str) -> str:
+    """The head noun: the word before the first preposition, possessive kept."""
+    small = words(language, "grammar", "prepositions")
+    for n, token in enumerate(tokens):
+        if n and token.casefold() in small:
+            return tokens[n - 1].casefold().strip(",")
+    return tokens[-1].casefold().strip(",.") if tokens else ""

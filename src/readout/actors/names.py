@@ -1,0 +1,123 @@
+"""Names of persons in running text, with the offices that stand beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.actors.describe import Description, Kind, describe
+from readout.lang.cues import words
+from readout.model import Article, Block, Span
+
+_RUN = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*\.?(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-Þ][\w’'-]*\.?|[A-Z]\.))*"
+)
+_APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
+_ROLE_BEFORE = re.compile(r"(?P<role>[\w’' -]{3,80}?),\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A person's name at a place of the text."""
+
+    span: Span
+    name: str
+    role: str | None
+    role_span: Span | None
+    territory: str | None
+    gender: Kind | None
+    #: Whether the name opens its sentence, and so is what the sentence is about.
+    opens: bool
+
+
+def named_persons(article: Article, text: str) -> Iterator[Named]:
+    """Persons named with an office, an honorific or a full name in the reporting blocks, in order."""
+    for block in article.reporting():
+        yield from _in_block(block, text, article.language)
+
+
+def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
+    paragraph = block.span.of(text)
+    for match in _RUN.finditer(paragraph):
+        run = match.group().rstrip(".’'") if not match.group().endswith(("U.S.", "Jr.")) else match.group()
+        run = re.sub(r"[’']s$", "", run)
+        start, before = match.start(), paragraph[: match.start()]
+        lead = _office_before(before, language)
+        found = describe(f"{lead}{run}", language)
+        if found.kind is not Kind.PERSON or not _is_certain(
+            found, run, lead, paragraph, match.end(), language
+        ):
+            continue
+        at = start + run.rfind(found.name) if found.name in run else start
+        role, role_span = _role(found, paragraph, start - len(lead), at, at + len(found.name), language)
+        yield Named(
+            span=Span(block.span.start + at, block.span.start + at + len(found.name)),
+            name=found.name,
+            role=role,
+            role_span=role_span.shifted(block.span.start) if role_span else None,
+            territory=found.territory or (describe(role, language).territory if role else None),
+            gender=found.gender,
+            opens=_opens(before[: len(before) - len(lead)]),
+        )
+
+
+def _office_before(before: str, language: str) -> str:
+    """Lower-case words of an office right before a name: "Kremlin spokesman " before "Dmitry Peskov"."""
+    tokens = before[-60:].split(" ")
+    if tokens[-1:] != [""]:
+        return ""
+    tokens = tokens[:-1]
+    offices = words(language, "titles", "offices")
+    for size in (3, 2, 1):
+        phrase = " ".join(tokens[-size:])
+        if phrase.casefold() in offices:
+            rest = tokens[: len(tokens) - size]
+            extra = rest[-2:] if rest and rest[-1][:1].isupper() else []
+            while extra and not extra[0][:1].isupper():
+                extra.pop(0)
+            lead = " ".join([*extra, phrase]) + " "
+            return lead if before.endswith(lead) else phrase + " "
+    return ""
+
+
+def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: int, language: str) -> bool:
+    """Whether it is surely a person: an office, an honorific, or an apposition with an office."""
+    if found.role or found.gender:
+        return True
+    first = run.split()[0].casefold()
+    if first in words(language, "titles", "honorifics"):
+        return True
+    apposition = _APPOSITION.match(paragraph, end)
+    if apposition and _is_office(apposition["role"], language):
+        return True
+    return bool(re.search(r"\s[A-Z]\.\s", run))  # Wendy R. Sherman
+
+
+def _is_office(words_: str, language: str) -> bool:
+    tokens = [t.strip("’'s") for t in words_.casefold().split()]
+    heads = {office.split()[-1] for office in words(language, "titles", "offices")}
+    return any(token in heads for token in tokens[:8]) and len(tokens) <= 14
+
+
+def _role(
+    found: Description, paragraph: str, start: int, at: int, end: int, language: str
+) -> tuple[str | None, Span | None]:
+    """The office of a person, and where it stands: before the name, or in an apposition."""
+    if found.role:
+        place = paragraph.find(found.role, max(0, start - 5), end)
+        return found.role, Span(place, place + len(found.role)) if place >= 0 else None
+    apposition = _APPOSITION.match(paragraph, end)
+    if apposition and _is_office(apposition["role"], language):
+        return apposition["role"], Span(*apposition.span("role"))
+    before = _ROLE_BEFORE.search(paragraph[max(0, start - 90) : start])
+    if before and _is_office(before["role"], language):
+        role = before["role"].strip()
+        place = paragraph.rfind(role, 0, start)
+        if role[:1].isupper() or role.split()[0].casefold() in words(language, "grammar", "definite"):
+            return role, Span(place, place + len(role))
+    return None, None
+
+
+def _opens(before: str) -> bool:
+    """Whether a name opens its sentence, a time or place before a comma passed over."""
+    sentence = re.split(r"[.!?]\s+", before)[-1]
+    return not sentence.strip(" “\"'‘") or (len(sentence) <= 40 and sentence.rstrip().endswith(","))

@@ -1,0 +1,78 @@
+"""The cues of a language: words that report an act of saying."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from readout.lang import table
+from readout.model import Act
+
+
+class Takes(StrEnum):
+    """What may stand with a cue."""
+
+    #: A reported clause: "that talks would resume".
+    CLAUSE = "clause"
+    #: Words in quotation marks, before or behind.
+    QUOTE = "quote"
+    #: What the act is about: "the report".
+    OBJECT = "object"
+    #: To or against whom: "both sides".
+    PERSON = "person"
+    #: An infinitive: "to respond".
+    TO = "to"
+    #: A name for it: "as an insult".
+    AS = "as"
+    #: Nothing: the cue says it all.
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word or phrase that reports an act, in every written form."""
+
+    forms: tuple[str, ...]
+    act: Act
+    takes: frozenset[Takes]
+    #: A sentence with the cue in [brackets]. It is also the cue's test.
+    example: str
+
+
+@cache
+def cues(language: str) -> tuple[Cue, ...]:
+    """The verb cues of a language. Empty for a language nobody has written yet."""
+    rows = table(language, "cues").get("cue", ())
+    return tuple(
+        Cue(
+            forms=tuple(form.strip() for form in row["forms"].split(",")),
+            act=Act.named(row["act"]),
+            takes=frozenset(Takes(name) for name in row["takes"].split()),
+            example=row["example"],
+        )
+        for row in rows
+    )
+
+
+@cache
+def cues_by_form(language: str) -> Mapping[tuple[str, ...], Cue]:
+    """Each written form, as a tuple of lower-case words, to its cue. The first cue of a form wins."""
+    found: dict[tuple[str, ...], Cue] = {}
+    for cue in cues(language):
+        for form in cue.forms:
+            found.setdefault(tuple(form.casefold().split()), cue)
+    return found
+
+
+@cache
+def nouns(language: str) -> Mapping[str, Act]:
+    """Noun cues, lower case, to the act that they name."""
+    rows = table(language, "nouns").get("noun", ())
+    return {form.strip(): Act.named(row["act"]) for row in rows for form in row["forms"].split(",")}
+
+
+@cache
+def words(language: str, group: str, name: str) -> frozenset[str]:
+    """One word list of a language, lower case. Empty where it is not written."""
+    row = table(language, "words").get(group, {}).get(name, "")
+    return frozenset(word.strip().casefold() for word in row.split(",") if word.strip())

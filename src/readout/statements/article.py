@@ -1,0 +1,305 @@
+"""The statements of one article: paragraph by paragraph, with what one hands on to the next."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from readout.lang.cues import cues, words
+from readout.lang.pages import first_person, forms
+from readout.model import (
+    Act,
+    Article,
+    Block,
+    Certainty,
+    Mode,
+    Passage,
+    Reason,
+    Role,
+    Span,
+    Statement,
+    Turn,
+    Via,
+    trimmed,
+)
+from readout.statements.find import Found, Reader
+from readout.statements.noun_cues import noun_finds
+from readout.statements.nouns import Grammar
+from readout.statements.sentences import read_paragraph
+from readout.statements.times import said_when
+from readout.text.phrases import Sentence
+
+#: How sure each rule is, as measured on the project's gold.
+SURE = {
+    "cue": 0.9,
+    "cue-after": 0.9,
+    "cue-inverted": 0.9,
+    "shared": 0.8,
+    "participle": 0.75,
+    "with-participle": 0.7,
+    "passive": 0.75,
+    "according-to": 0.85,
+    "noun": 0.6,
+    "carried": 0.6,
+    "turn": 0.9,
+    "pull-quote": 0.85,
+    "title": 0.6,
+}
+
+
+def read_article(article: Article, text: str) -> Iterator[Statement]:
+    """Every statement of an article. None where the language has no cues."""
+    if not cues(article.language):
+        return
+    reader = _ArticleReader(article, text)
+    blocks = list(article.reporting())
+    if not blocks and article.title:
+        yield from reader.title()
+    for n, block in enumerate(blocks):
+        if block.role is Role.PULL_QUOTE:
+            yield from reader.pull_quote(block, blocks[n + 1] if n + 1 < len(blocks) else None)
+        else:
+            yield from reader.paragraph(block)
+
+
+class _ArticleReader:
+    def __init__(self, article: Article, text: str) -> None:
+        self.article = article
+        self.text = text
+        self.language = article.language
+        self.grammar = Grammar(article.language)
+        #: The speaker of the last paragraph, for a quotation that follows without one.
+        self.last: Statement | None = None
+        self.hedges = words(self.language, "grammar", "hedges")
+
+    def passage(self, span: Span) -> Passage:
+        return Passage(capture_id=self.article.capture_id, span=span, exact=span.of(self.text))
+
+    # -- blocks -------------------------------------------------------------------------------------
+
+    def paragraph(self, block: Block) -> Iterator[Statement]:
+        turn = self._turn(block)
+        if turn:
+            yield turn
+        made: list[Statement] = []
+        for sentence in read_paragraph(self.text, block.span, self.language):
+            if self._is_all_quoted(sentence):
+                made = self._carried(sentence, made, block)
+                continue
+            finds = [*Reader(sentence, self.grammar).read()]
+            finds += [f for f in noun_finds(sentence, self.grammar) if not _covered(f, finds)]
+            made += self._statements(sentence, finds, turn)
+        yield from made
+        if made:
+            self.last = made[-1]
+        elif block.role is Role.BODY:
+            self.last = None
+
+    def _turn(self, block: Block) -> Statement | None:
+        """An answer of an interview is a statement of whoever answers."""
+        if block.role is not Role.TURN or block.turn is not Turn.ANSWER or not block.speaker:
+            return None
+        label = self._label(block)
+        content = block.span
+        if label and label.start == block.span.start:
+            rest = trimmed(self.text, label.end + 1, block.span.end)
+            content = rest or content
+        return Statement(
+            article_id=self.article.id,
+            passage=self.passage(content),
+            act=Act.ANSWER,
+            mode=Mode.UNMARKED_DIRECT,
+            speaker=self.passage(label) if label else None,
+            cue=None,
+            content=self.passage(content),
+            origin="rules/turn",
+            confidence=SURE["turn"],
+            reasons=(Reason("turn", 1.0, f"an answer in an interview; {block.speaker} answers"),),
+        )
+
+    def _label(self, block: Block) -> Span | None:
+        """Where the article names the speaker of a turn: at this turn, else at the nearest one before."""
+        assert block.speaker
+        at = self.text.rfind(block.speaker, self.article.span.start, block.span.start + len(block.speaker))
+        return Span(at, at + len(block.speaker)) if at >= 0 else None
+
+    def pull_quote(self, block: Block, following: Block | None) -> Iterator[Statement]:
+        """A quotation set apart, with the line below it that says whose it is."""
+        if following is None or following.role is not Role.PULL_QUOTE:
+            return
+        line = following.span.of(self.text)
+        for form in forms("pull_quote"):
+            match = form.pattern.fullmatch(line)
+            if match:
+                name = re.split(r"\s*,\s*", match["who"])[0]
+                at = following.span.start + match.start("who")
+                content = self._inside_marks(block.span)
+                yield Statement(
+                    article_id=self.article.id,
+                    passage=self.passage(Span(block.span.start, following.span.end)),
+                    act=Act.STATE,
+                    mode=Mode.DIRECT,
+                    speaker=self.passage(Span(at, at + len(name))),
+                    cue=None,
+                    content=self.passage(content),
+                    quotations=(content,),
+                    origin="rules/pull-quote",
+                    confidence=SURE["pull-quote"],
+                    reasons=(Reason("pull quote", 1.0, line),),
+                )
+                return
+
+    def _inside_marks(self, span: Span) -> Span:
+        words = span.of(self.text)
+        inner = words.strip('“”"«» \u00a0')
+        at = span.start + words.find(inner) if inner else span.start
+        return Span(at, at + len(inner)) if inner else span
+
+    def title(self) -> Iterator[Statement]:
+        """A headline without an article: it reports a statement where it quotes one or has a cue."""
+        assert self.article.title
+        for sentence in read_paragraph(self.text, self.article.title.span, self.language):
+            finds = list(Reader(sentence, self.grammar).read())
+            for statement in self._statements(sentence, finds, None):
+                yield _as_title(statement)
+
+    # -- sentences ------------------------------------------------------------------------------------
+
+    def _is_all_quoted(self, sentence: Sentence) -> bool:
+        inside = sum(q.overlap(sentence.span) for q in sentence.quoted)
+        return bool(sentence.quoted) and inside >= len(sentence.span) - 4
+
+    def _carried(self, sentence: Sentence, made: list[Statement], block: Block) -> list[Statement]:
+        """A quotation without a speaker goes on with the one before it."""
+        quoted = tuple(q for q in sentence.quoted if q.overlap(sentence.span) > 0.5 * len(q))
+        if made and made[-1].quotations:
+            return [*made[:-1], self._extended(made[-1], sentence.span, quoted)]
+        before = made[-1] if made else self.last
+        if before is None or block.role is Role.TURN or not quoted or len(quoted[0]) < 25:
+            return made
+        statement = Statement(
+            article_id=self.article.id,
+            passage=self.passage(sentence.span),
+            act=Act.STATE,
+            mode=Mode.DIRECT,
+            speaker=before.speaker,
+            cue=None,
+            content=self.passage(Span(quoted[0].start, quoted[-1].end)),
+            quotations=quoted,
+            via=before.via,
+            origin="rules/carried",
+            confidence=SURE["carried"],
+            reasons=(Reason("carried", SURE["carried"], "a quotation without a speaker, right after one"),),
+        )
+        return [*made, statement]
+
+    def _extended(self, statement: Statement, span: Span, quoted: tuple[Span, ...]) -> Statement:
+        whole = Span(statement.passage.span.start, span.end)
+        return replace(statement, passage=self.passage(whole), quotations=(*statement.quotations, *quoted))
+
+    def _statements(
+        self, sentence: Sentence, finds: Sequence[Found], turn: Statement | None
+    ) -> Iterator[Statement]:
+        for found in finds:
+            if not self._is_relay(found, finds):
+                statement = self._statement(sentence, found, turn)
+                if statement:
+                    yield statement
+
+    def _is_relay(self, found: Found, finds: Sequence[Found]) -> bool:
+        """Whether a find only passes on another's statement: a body that says what a person said."""
+        inner = [f for f in finds if f.inside is found and f.hit and f.content and f.rule == "cue"]
+        if not inner or found.act is not Act.STATE or found.speaker is None or found.content is None:
+            return False
+        first = min(inner, key=lambda f: f.span.start if f.span else 0)
+        opens = first.span is not None and first.span.start - found.content.start <= 3
+        return opens and first.act not in _INNER and found.body
+
+    def _statement(self, sentence: Sentence, found: Found, turn: Statement | None) -> Statement | None:
+        if found.span is None or found.content is None:
+            return None
+        holder = found
+        while holder.speaker is None and holder.shares is not None:
+            holder = holder.shares
+        speaker = self._words(sentence, holder.speaker)
+        reporters = [*holder.via, *(f for f in found.via if f not in holder.via)]
+        via = tuple(v for f in reporters if (v := self._via(sentence, f)))
+        if turn and turn.speaker:
+            via = (Via(words=turn.speaker, act=turn.act), *via)
+        quoted = tuple(q for q in found.quotes if q.overlap(found.span) > 0.5 * len(q))
+        mode = self._mode(found, quoted)
+        if mode is Mode.UNMARKED_DIRECT:
+            quoted = (found.content,)
+        cue = self.passage(sentence.words(found.hit.start, found.hit.end)) if found.hit else None
+        rule = "shared" if found.shares and found.rule == "cue" else found.rule
+        return Statement(
+            article_id=self.article.id,
+            passage=self.passage(found.span),
+            act=found.act,
+            mode=mode,
+            speaker=speaker,
+            cue=cue,
+            content=self.passage(found.content),
+            quotations=quoted,
+            addressee=self._words(sentence, found.addressee),
+            target=self._words(sentence, found.target),
+            via=via,
+            said=said_when(sentence, found, self.article, self.language),
+            negated=found.negated,
+            certainty=self._certainty(sentence, found),
+            origin=f"rules/{rule}",
+            confidence=SURE[rule],
+            reasons=(Reason(rule, SURE[rule], _why(cue, speaker)),),
+        )
+
+    def _words(self, sentence: Sentence, phrase: tuple[int, int] | None) -> Passage | None:
+        return self.passage(sentence.words(*phrase)) if phrase else None
+
+    def _via(self, sentence: Sentence, found: Found) -> Via | None:
+        holder = found
+        while holder.speaker is None and holder.shares is not None:
+            holder = holder.shares
+        speaker = self._words(sentence, holder.speaker)
+        return Via(words=speaker, act=found.act) if speaker else None
+
+    def _mode(self, found: Found, quoted: Sequence[Span]) -> Mode:
+        assert found.content
+        inside = sum(q.overlap(found.content) for q in quoted)
+        if quoted and inside >= 0.9 * len(found.content):
+            return Mode.DIRECT
+        if quoted:
+            return Mode.PARTIAL
+        if found.rule == "cue-after" and self._speaks_in_person(found.content):
+            return Mode.UNMARKED_DIRECT
+        return Mode.INDIRECT if found.hit and found.hit.cue.takes else Mode.NARRATED
+
+    def _speaks_in_person(self, span: Span) -> bool:
+        found = set(re.findall(r"\w+", span.of(self.text).casefold()))
+        return bool(found & first_person())
+
+    def _certainty(self, sentence: Sentence, found: Found) -> Certainty:
+        near = range(max(0, (found.hit.start if found.hit else 0) - 4), found.hit.end if found.hit else 0)
+        if any(sentence.lower(n) in self.hedges for n in near):
+            return Certainty.HEDGED
+        reports = self.grammar.reports
+        speaker = found.speaker
+        if speaker and sentence.lower(speaker[1] - 1) in reports:
+            return Certainty.REPORTED
+        return Certainty.STATED
+
+
+#: Acts that are thought rather than said: what a body reports of them is its own statement.
+_INNER = frozenset({Act.ASSESS, Act.PREDICT, Act.HOPE, Act.DOUBT, Act.DESCRIBE})
+
+
+def _covered(found: Found, finds: Sequence[Found]) -> bool:
+    """Whether a noun cue stands where a verb already speaks for the same words."""
+    return any(f.speaker == found.speaker and f.hit is not None for f in finds)
+
+
+def _as_title(statement: Statement) -> Statement:
+    return replace(statement, mode=Mode.TITLE, origin="rules/title", confidence=SURE["title"])
+
+
+def _why(cue: Passage | None, speaker: Passage | None) -> str:
+    named = f"“{speaker.exact}”" if speaker else "no speaker named"
+    return f"the words “{cue.exact}” report it; {named}" if cue else named

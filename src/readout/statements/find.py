@@ -1,0 +1,608 @@
+"""Find cues in a sentence, and with each of them who speaks and what is said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from readout.lang.cues import Cue, Takes, cues_by_form, words
+from readout.model import Act, Span
+from readout.statements.nouns import Grammar, can_speak, is_body, phrase_after, phrase_before, skip_back
+from readout.text.phrases import NOMINAL, Sentence
+
+_VERBAL = frozenset({"VFIN", "VBN", "VBG", "VB", "AUX"})
+_LONGEST_CUE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue at some words of a sentence: `tokens[start:end]`."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found of one statement; word numbers count in the sentence."""
+
+    hit: CueHit | None
+    act: Act
+    rule: str
+    #: The words that name the speaker, as (first, one past the last). None: no one is named here.
+    speaker: tuple[int, int] | None = None
+    #: The speaker is whoever speaks in this earlier find.
+    shares: "Found | None" = None
+    content: Span | None = None
+    span: Span | None = None
+    negated: bool = False
+    #: Who reports it, outermost first.
+    via: list["Found"] = field(default_factory=list)
+    target: tuple[int, int] | None = None
+    addressee: tuple[int, int] | None = None
+    quotes: list[Span] = field(default_factory=list)
+    #: Whether the speaker is a body (a ministry, a government, "it") rather than a person.
+    body: bool = False
+    #: The find in whose content this one stands.
+    inside: "Found | None" = None
+
+
+def cue_hits(sentence: Sentence, language: str) -> Iterator[CueHit]:
+    """The cues of a sentence outside quotation marks, longest first at each place."""
+    forms = cues_by_form(language)
+    n = 0
+    while n < len(sentence.tokens):
+        hit = None if sentence.in_quote(n) else _hit_at(sentence, forms, n)
+        if hit:
+            yield hit
+            n = hit.end
+        else:
+            n += 1
+
+
+def _hit_at(sentence: Sentence, forms: dict[tuple[str, ...], Cue] | object, n: int) -> CueHit | None:
+    assert isinstance(forms, dict)
+    lowered = [sentence.lower(m) for m in range(n, min(n + _LONGEST_CUE, len(sentence.tokens)))]
+    for size in range(len(lowered), 0, -1):
+        cue = forms.get(tuple(lowered[:size]))
+        if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n)):
+            return CueHit(n, n + size, cue)
+    return None
+
+
+def _stray_verb(sentence: Sentence, n: int) -> bool:
+    """A verb that the tagger took for a noun: right behind a name or pronoun, before a clause or object."""
+    word = sentence.lower(n)
+    if sentence.tag(n) != "NOUN" or not word.endswith("s"):
+        return False
+    return sentence.tag(n - 1) in {"PROPN", "PRON"} and sentence.tag(n + 1) in {
+        "DET",
+        "SCONJ",
+        "PROPN",
+        "PRON",
+        "ADP",
+    }
+
+
+class Reader:
+    """Reads the statements of one sentence."""
+
+    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
+        self.sentence = sentence
+        self.grammar = grammar
+        self.found: list[Found] = []
+        self.hits = list(cue_hits(sentence, grammar.language))
+
+    def read(self) -> list[Found]:
+        """The statements, in order of their cues."""
+        for hit in self.hits:
+            found = self._read_hit(hit)
+            if found:
+                self.found.append(found)
+        self._according()
+        for found in self.found:
+            found.body = found.speaker is not None and is_body(self.sentence, self.grammar, *found.speaker)
+        self._bound()
+        self._nest()
+        return [
+            found
+            for found in self.found
+            if found.content or Takes.BARE in (found.hit.cue.takes if found.hit else ())
+        ]
+
+    # -- one cue --------------------------------------------------------------------------------
+
+    def _read_hit(self, hit: CueHit) -> Found | None:
+        s, g = self.sentence, self.grammar
+        tag = s.tag(hit.start)
+        found = Found(hit=hit, act=hit.cue.act, rule="cue")
+        found.negated = self._is_negated(hit)
+        before = self._verb_group(hit)
+        if tag == "VB" or (before and s.lower(before[-1]) in g.to):
+            return self._infinitive(hit, found, before)
+        if tag == "VBG" and not any(s.lower(n) in g.be for n in before):
+            return self._participle(hit, found)
+        if any(s.lower(n) in g.modals for n in before):
+            return None  # "would say", "will demand": not said yet
+        if tag in {"VBN", "VFIN"} and hit.end - hit.start == 1 and self._is_passive(before):
+            return self._passive(hit, found)
+        return self._active(hit, found)
+
+    def _verb_group(self, hit: CueHit) -> list[int]:
+        """The auxiliaries, adverbs and "to" right before a cue, first to last."""
+        s, g = self.sentence, self.grammar
+        n, group = hit.start - 1, []
+        while n >= 0 and (s.tag(n) in {"AUX", "ADV", "PART"} or s.lower(n) in g.modals | g.to | g.negations):
+            if s.lower(n) in g.possessive and s.tag(n) != "AUX":
+                break
+            group.append(n)
+            n -= 1
+        return group[::-1]
+
+    def _is_passive(self, group: Sequence[int]) -> bool:
+        aux = [self.sentence.lower(n) for n in group if self.sentence.tag(n) == "AUX"]
+        return bool(aux) and aux[-1] in self.grammar.be
+
+    def _is_negated(self, hit: CueHit) -> bool:
+        near = [self.sentence.lower(n) for n in range(max(0, hit.start - 3), hit.start)]
+        return any(word in self.grammar.negations for word in near)
+
+    def _active(self, hit: CueHit, found: Found) -> Found | None:
+        s, g = self.sentence, self.grammar
+        last = skip_back(s, g, hit.start - 1)
+        subject = self._subject(last, hit)
+        if subject == "shared":
+            found.shares = self._earlier(hit)
+            if found.shares is None:
+                return None
+        elif isinstance(subject, tuple):
+            found.speaker = subject
+        else:
+            return self._inverted(hit, found)
+        return self._with_content(hit, found)
+
+    def _subject(self, last: int, hit: CueHit) -> tuple[int, int] | str | None:
+        """The subject phrase, "shared" where an earlier cue has it, None where there is none."""
+        s, g = self.sentence, self.grammar
+        if last < 0:
+            return None
+        word, tag = s.lower(last), s.tag(last)
+        if tag == "CCONJ" or (word == "," and s.tag(last - 1) == "CCONJ"):
+            return "shared"
+        if word == "," and self._after_quote(last):
+            return None
+        if word in {",", "”", '"'} and self.found and not self._phrase(last):
+            return "shared" if word == "," and self._coordinated(last) else None
+        if word in g.relative and tag in {"PRON", "DET", "SCONJ"}:
+            return self._antecedent(last)
+        return self._phrase(last)
+
+    def _coordinated(self, comma: int) -> bool:
+        return any(f.hit and f.hit.end <= comma for f in self.found)
+
+    def _phrase(self, last: int) -> tuple[int, int] | None:
+        phrase = phrase_before(self.sentence, self.grammar, last)
+        if phrase and can_speak(self.sentence, self.grammar, *phrase):
+            return phrase
+        return None
+
+    def _antecedent(self, relative: int) -> tuple[int, int] | None:
+        """The noun phrase before "who"."""
+        n = relative - 1
+        if self.sentence.lower(n) == ",":
+            n -= 1
+        return self._phrase(n)
+
+    def _after_quote(self, n: int) -> bool:
+        s = self.sentence
+        at = s.tokens[n].span.start
+        return any(q.end in (at - 1, at, at - 2) or q.end == s.tokens[n].span.end for q in s.quoted)
+
+    def _earlier(self, hit: CueHit) -> Found | None:
+        """The find whose subject a coordinated or participial verb shares: the last main one before it."""
+        before = [f for f in self.found if f.hit and f.hit.end <= hit.start]
+        return before[-1] if before else None
+
+    def _inverted(self, hit: CueHit, found: Found) -> Found | None:
+        """`"...," said NAME`, or `..., said NAME`: the speaker stands behind the cue."""
+        s, g = self.sentence, self.grammar
+        if not hit.cue.takes & {Takes.CLAUSE, Takes.QUOTE} or hit.start == 0:
+            return None
+        at = hit.start - 1
+        while at >= 0 and (s.lower(at) in {"”", '"', "’", "'", "»", "—", "–"} or s.tag(at) == "ADV"):
+            at -= 1
+        ended = at >= 0 and (s.in_quote(at) is not None or s.lower(at) in {",", "?", "!", "…"})
+        phrase = phrase_after(s, g, hit.end)
+        if not ended or not phrase or not can_speak(s, g, *phrase):
+            return None
+        found.speaker = self._with_apposition(phrase)
+        found.rule = "cue-inverted"
+        found.content = self._content_before(hit)
+        self._addressed(hit, found)
+        return found if found.content else None
+
+    def _with_apposition(self, phrase: tuple[int, int]) -> tuple[int, int]:
+        return phrase
+
+    def _infinitive(self, hit: CueHit, found: Found, before: Sequence[int]) -> Found | None:
+        """ "did not say" counts; "to say", "would say", "wants to say" do not, but for fixed phrases."""
+        s, g = self.sentence, self.grammar
+        if any(s.lower(n) in g.do for n in before):
+            return self._active(hit, found)
+        return None
+
+    def _participle(self, hit: CueHit, found: Found) -> Found | None:
+        """ ", adding that ...", "by saying ...": whoever acts in the main clause speaks."""
+        s, g = self.sentence, self.grammar
+        at = hit.start - 1
+        while at >= 0 and s.tag(at) == "ADV":
+            at -= 1
+        word = s.lower(at)
+        opens = at < 0
+        with_subject = self._absolute(at)
+        if with_subject:
+            found.speaker = with_subject
+            found.rule = "with-participle"
+            return self._with_content(hit, found)
+        if not (
+            opens
+            or word in {",", "—", "–", "”", '"'}
+            or word in g.by | g.and_ | g.but
+            or s.tag(at) in {"SCONJ", "CCONJ"}
+        ):
+            return None
+        found.shares = self._earlier(hit)
+        found.rule = "participle"
+        if found.shares is None:
+            found.speaker = self._main_subject(hit)
+            if found.speaker is None:
+                return None
+        return self._with_content(hit, found)
+
+    def _absolute(self, last: int) -> tuple[int, int] | None:
+        """ "with Foreign Minister X stating": the phrase between a preposition and the participle."""
+        s = self.sentence
+        if last < 0 or s.tag(last) not in NOMINAL:
+            return None
+        phrase = self._phrase(last)
+        if phrase and s.tag(phrase[0] - 1) in {"ADP", "SCONJ"} and s.lower(phrase[0] - 2) in {",", ""}:
+            return phrase
+        return None
+
+    def _main_subject(self, hit: CueHit) -> tuple[int, int] | None:
+        """The subject of the sentence's main verb: the first phrase that a finite verb follows."""
+        s, g = self.sentence, self.grammar
+        for n in range(len(s.tokens)):
+            if hit.start <= n < hit.end or s.in_quote(n) or s.tag(n) not in {"VFIN", "AUX"}:
+                continue
+            phrase = phrase_before(s, g, skip_back(s, g, n - 1))
+            if phrase:
+                return phrase if can_speak(s, g, *phrase) else None
+        return None
+
+    def _passive(self, hit: CueHit, found: Found) -> Found | None:
+        """ "was condemned by X": the agent speaks; without one nobody is named, and nothing is read."""
+        s, g = self.sentence, self.grammar
+        for n in range(hit.end, min(hit.end + 14, len(s.tokens))):
+            if s.lower(n) in g.by and not s.in_quote(n):
+                phrase = phrase_after(s, g, n + 1)
+                if phrase and can_speak(s, g, *phrase):
+                    found.speaker, found.rule = phrase, "passive"
+                    found.content = Span(s.span.start, s.tokens[hit.start].span.start)
+                    found.span = Span(s.span.start, s.span.end)
+                    return found
+            if s.lower(n) in {",", ";"}:
+                break
+        return None
+
+    # -- content ----------------------------------------------------------------------------------
+
+    def _with_content(self, hit: CueHit, found: Found) -> Found | None:
+        """The find with what is said, or None where the cue has nothing it can take."""
+        s, takes = self.sentence, hit.cue.takes
+        after = self._content_after(hit)
+        quoted_before = self._content_before(hit) if takes & {Takes.CLAUSE, Takes.QUOTE} else None
+        first = s.lower(hit.end)
+        closing = hit.end >= len(s.tokens) - 1 or (
+            first in {",", ".", ";", "—", "–", ":"} and not self._colon_quote(hit)
+        )
+        postposed = quoted_before and (
+            closing or self._is_circumstance(hit.end) or not self._opens_content(hit)
+        )
+        if postposed and found.speaker and not self._has_own_clause(hit):
+            found.content = quoted_before
+            found.rule = "cue-after"
+            self._addressed(hit, found)
+            return found
+        if after is None or not self._opens_content(hit):
+            return found if Takes.BARE in takes and self._bare(found, hit) else None
+        found.content = after
+        self._addressed(hit, found)
+        return found
+
+    def _bare(self, found: Found, hit: CueHit) -> bool:
+        found.content = self.sentence.words(hit.start, hit.end)
+        return True
+
+    def _colon_quote(self, hit: CueHit) -> bool:
+        s = self.sentence
+        return s.lower(hit.end) in {":", ","} and any(
+            s.tokens[hit.end].span.end <= q.start <= s.tokens[hit.end].span.end + 3 for q in s.quoted
+        )
+
+    def _is_circumstance(self, n: int) -> bool:
+        """Whether only when, where and to whom stand behind the cue: "on Friday", "in a statement"."""
+        s, g = self.sentence, self.grammar
+        return s.lower(n) in g.weekdays or s.tag(n) in {"ADP", "ADV"} or s.lower(n) == "."
+
+    def _has_own_clause(self, hit: CueHit) -> bool:
+        """Whether a clause or quotation of its own follows the cue: "said that ..."."""
+        s, g = self.sentence, self.grammar
+        n = hit.end
+        while n < len(s.tokens) and (
+            s.tag(n) == "ADV"
+            or s.lower(n) in g.weekdays
+            or (s.tag(n) == "ADP" and s.lower(n + 1) in g.weekdays)
+        ):
+            n += 1
+        return s.lower(n) in g.complementisers or (
+            s.tag(n) in {"PRON", "DET", "PROPN"} and self._clause_from(n)
+        )
+
+    def _clause_from(self, n: int) -> bool:
+        s = self.sentence
+        return any(
+            s.tag(m) in {"VFIN", "AUX"} and not s.in_quote(m) for m in range(n, min(n + 12, len(s.tokens)))
+        )
+
+    def _opens_content(self, hit: CueHit) -> bool:
+        """Whether what follows the cue is something it can take."""
+        s, g, takes = self.sentence, self.grammar, hit.cue.takes
+        n = hit.end
+        while n < len(s.tokens) and (
+            s.tag(n) == "ADV"
+            or s.lower(n) in g.weekdays
+            or (s.tag(n) == "ADP" and s.lower(n + 1) in g.weekdays)
+        ):
+            n += 2 if s.tag(n) == "ADP" else 1
+        if n >= len(s.tokens):
+            return False
+        word, tag = s.lower(n), s.tag(n)
+        quoted = (
+            s.in_quote(n) is not None
+            or word in {"“", '"', "'", "‘", "«"}
+            or (word in {":", ","} and self._quote_from(n))
+        )
+        if quoted:
+            return bool(takes & {Takes.QUOTE, Takes.OBJECT, Takes.AS, Takes.CLAUSE})
+        if Takes.CLAUSE in takes and (
+            word in g.complementisers or (self._clause_from(n) and tag not in {"PUNCT", "CCONJ"})
+        ):
+            return True
+        if Takes.TO in takes and word in g.to:
+            return True
+        if Takes.AS in takes and Takes.OBJECT not in takes and Takes.PERSON not in takes:
+            return self._has_as(n)
+        if takes & {Takes.OBJECT, Takes.PERSON}:
+            return (
+                tag in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VBG", "ADP", "VBN", "X"}
+                and word not in g.by
+            )
+        return False
+
+    def _has_as(self, n: int) -> bool:
+        """Whether an object with "as", or with a name in quotation marks, follows."""
+        s, g = self.sentence, self.grammar
+        if s.tag(n) not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
+            return False
+        ahead = range(n, min(n + 16, len(s.tokens)))
+        return any(s.lower(m) in g.as_ for m in ahead) or any(s.in_quote(m) for m in ahead)
+
+    def _quote_from(self, n: int) -> bool:
+        end = self.sentence.tokens[n].span.end
+        return any(end <= q.start <= end + 3 for q in self.sentence.quoted)
+
+    def _content_after(self, hit: CueHit) -> Span | None:
+        s, g = self.sentence, self.grammar
+        n = hit.end
+        if s.lower(n) in g.that and s.tag(n) in {"SCONJ", "PRON", "DET"} and Takes.CLAUSE in hit.cue.takes:
+            n += 1
+        if n >= len(s.tokens):
+            return None
+        start, end = s.tokens[n].span.start, s.span.end
+        while start < end and s.text[start] in ",:; ":
+            start += 1
+        while end > start and s.text[end - 1] in " .":
+            end -= 1
+        return Span(start, end) if end > start else None
+
+    def _content_before(self, hit: CueHit) -> Span | None:
+        """What stands before the speaker and the cue: a clause with a comma, or a quotation."""
+        s = self.sentence
+        edge = hit.start
+        last = skip_back(s, self.grammar, hit.start - 1)
+        subject = phrase_before(s, self.grammar, last)
+        if subject:
+            edge = subject[0]
+        n = edge - 1
+        while n >= 0 and s.lower(n) in {"”", '"', "'", "’", "»", "—", "–"}:
+            n -= 1
+        if n < 0:
+            return None
+        closed = s.lower(n) in {",", "?", "!", "…", "."} or s.in_quote(n) is not None
+        if not closed or (n < 2 and not s.in_quote(n)):
+            return None
+        start = s.span.start
+        inner = [
+            q for q in s.quoted if q.end <= s.tokens[edge].span.start and q.end >= s.tokens[n].span.end - 1
+        ]
+        if inner and inner[-1].start - start <= 1:
+            return inner[-1]
+        if not inner and not self._clause_before(n):
+            return None
+        end = s.tokens[n].span.start if s.lower(n) == "," and not s.in_quote(n) else s.tokens[n].span.end
+        while start < end and s.text[start] in "“\"'‘« ":
+            start += 1
+        return Span(start, end) if end > start else None
+
+    def _clause_before(self, n: int) -> bool:
+        s = self.sentence
+        return any(s.tag(m) in {"VFIN", "AUX"} for m in range(n))
+
+    def _addressed(self, hit: CueHit, found: Found) -> None:
+        """The person a cue names right behind it: "told reporters", "accused the port"."""
+        s, g = self.sentence, self.grammar
+        n = hit.end
+        if s.lower(n) in g.to:
+            n += 1
+        phrase = phrase_after(s, g, n) if s.tag(n) in {"DET", "NOUN", "PROPN", "PRON", "ADJ"} else None
+        if not phrase or not can_speak(s, g, *phrase):
+            return
+        against = {
+            Act.ACCUSE,
+            Act.BLAME,
+            Act.CRITICISE,
+            Act.CONDEMN,
+            Act.INSULT,
+            Act.PRAISE,
+            Act.DISMISS,
+            Act.REJECT,
+            Act.THREATEN,
+        }
+        if found.act in against:
+            found.target = phrase
+        elif Takes.PERSON in hit.cue.takes or n > hit.end:
+            found.addressee = phrase
+
+    # -- the whole sentence -------------------------------------------------------------------------
+
+    def _according(self) -> None:
+        """ "according to NAME" before or behind a clause that no cue has."""
+        s, g = self.sentence, self.grammar
+        for phrase in words(g.language, "grammar", "according"):
+            parts = phrase.split()
+            for n in range(len(s.tokens) - len(parts)):
+                if [s.lower(n + m) for m in range(len(parts))] != parts or s.in_quote(n):
+                    continue
+                speaker = phrase_after(s, g, n + len(parts))
+                if speaker:
+                    self._add_according(n, len(parts), speaker)
+
+    def _add_according(self, n: int, size: int, speaker: tuple[int, int]) -> None:
+        s, g = self.sentence, self.grammar
+        cue = Cue(forms=(), act=Act.STATE, takes=frozenset({Takes.CLAUSE}), example="")
+        # "statements released by the ministry": the ministry speaks.
+        for m in range(speaker[1], min(speaker[1] + 3, len(s.tokens))):
+            if (
+                s.lower(m) in g.by
+                and (agent := phrase_after(s, g, m + 1))
+                and s.lower(speaker[1] - 1).rstrip("s") in {r.rstrip("s") for r in g.reports}
+            ):
+                speaker = agent
+        found = Found(hit=CueHit(n, n + size, cue), act=Act.STATE, rule="according-to", speaker=speaker)
+        if n == 0:
+            after = speaker[1]
+            while after < len(s.tokens) and s.lower(after) != ",":
+                after += 1
+            if after + 1 < len(s.tokens):
+                found.content = Span(s.tokens[after + 1].span.start, s.span.end)
+        else:
+            end = s.tokens[n - 1].span.start if s.lower(n - 1) == "," else s.tokens[n - 1].span.end
+            found.content = Span(s.span.start, end) if end > s.span.start else None
+        inner = [
+            f
+            for f in self.found
+            if f.hit
+            and found.content
+            and found.content.start <= s.tokens[f.hit.start].span.start < found.content.end
+        ]
+        if inner:
+            for f in inner[:1]:
+                f.via.insert(0, found)
+        elif found.content:
+            found.span = s.span
+            self.found.append(found)
+
+    def _bound(self) -> None:
+        """Each find's own stretch: coordinated finds share the sentence between them."""
+        s = self.sentence
+        for place, found in enumerate(self.found):
+            if found.span is None and found.hit and found.content:
+                start = min(self._begin(found), found.content.start)
+                end = found.content.end
+                following = next(
+                    (
+                        f
+                        for f in self.found[place + 1 :]
+                        if f.hit
+                        and f.rule != "according-to"
+                        and s.tokens[f.hit.start].span.start < end
+                        and self._apart(found, f)
+                    ),
+                    None,
+                )
+                if following and following.hit:
+                    cut = self._edge_before(following)
+                    if cut > found.content.start:
+                        end = cut
+                        found.content = Span(found.content.start, end)
+                found.span = Span(start, max(end, s.tokens[found.hit.end - 1].span.end))
+                if s.span.end - found.span.end <= 2:
+                    found.span = Span(found.span.start, s.span.end)
+            if found.span:
+                found.quotes = [q for q in s.quoted if q.overlap(found.span) > 0.5 * len(q)]
+
+    def _apart(self, found: Found, later: Found) -> bool:
+        """Whether a later find is beside this one, not within what it reports."""
+        if later.shares is found or (later.shares is not None and later.shares is found.shares):
+            return later.rule != "participle" or bool(later.hit and later.hit.cue.takes & {Takes.CLAUSE})
+        return later.speaker is not None and later.rule == "with-participle"
+
+    def _begin(self, found: Found) -> int:
+        s = self.sentence
+        assert found.hit
+        if found.speaker and found.speaker[0] < found.hit.start:
+            first = found.speaker[0]
+            opening = s.tokens[0].span.start
+            leading = not any(f is not found and f.hit and f.hit.start < found.hit.start for f in self.found)
+            # What opens the sentence ("On Monday, ...") belongs to its first statement.
+            return (
+                opening
+                if leading and first <= 14 and not self._clause_before(first)
+                else s.tokens[first].span.start
+            )
+        return s.tokens[found.hit.start].span.start
+
+    def _edge_before(self, found: Found) -> int:
+        """Where the stretch before a later find ends: before its conjunction or comma."""
+        s = self.sentence
+        assert found.hit
+        n = (
+            found.speaker[0] if found.speaker and found.speaker[0] < found.hit.start else found.hit.start
+        ) - 1
+        while n > 0 and (s.tag(n) in {"CCONJ", "ADV", "AUX", "SCONJ", "ADP"} or s.lower(n) == ","):
+            n -= 1
+        return s.tokens[n].span.end
+
+    def _nest(self) -> None:
+        """A find within what another reports: the outer one is its via, where the outer is a body."""
+        s = self.sentence
+        for inner in self.found:
+            if not inner.hit or inner.rule == "according-to":
+                continue
+            at = s.tokens[inner.hit.start].span.start
+            outer = [
+                f
+                for f in self.found
+                if f is not inner
+                and f.content
+                and f.hit
+                and inner.speaker
+                and f.content.start <= s.tokens[inner.speaker[0]].span.start
+                and at < f.content.end
+                and f.hit.end <= inner.hit.start
+            ]
+            if outer:
+                inner.inside = outer[-1]
+                inner.via = (
+                    [*outer[-1].via, outer[-1], *inner.via] if outer[-1] not in inner.via else inner.via
+                )

@@ -1,0 +1,222 @@
+"""Noun phrases: where a subject begins, and whether it can speak."""
+
+from readout.lang.cues import words
+from readout.text.phrases import INSIDE, NOMINAL, Sentence
+
+_PREPOSITION = "ADP"
+_WITHIN = INSIDE | {"ADP", "CCONJ", "PART"}
+_MARKS = frozenset('“”"«»')
+
+
+class Grammar:
+    """The word lists that finding speakers needs, for one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+        def some(name: str) -> frozenset[str]:
+            return words(language, "grammar", name)
+
+        self.negations, self.relative = some("not"), some("relative")
+        self.subordinators, self.complementisers = some("subordinators"), some("complementisers")
+        self.modals, self.do, self.be, self.have = (
+            some("modals"),
+            some("do"),
+            some("be"),
+            some("have"),
+        )
+        self.weekdays, self.possessive = some("weekday_words"), some("possessive")
+        self.by, self.to, self.of, self.as_ = some("by"), some("to"), some("of"), some("as")
+        self.but, self.and_, self.that = some("but"), some("and"), some("that")
+        self.indefinite, self.last = some("indefinite"), some("last")
+        self.it = some("it")
+        self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
+        self.plural = words(language, "people", "plural")
+        self.collective = words(language, "people", "collective")
+        self.anonymous = words(language, "people", "anonymous")
+        self.reports = words(language, "people", "reports")
+        self.offices = words(language, "titles", "offices")
+        self.office_heads = frozenset(office.split()[-1] for office in self.offices)
+
+
+def skip_back(sentence: Sentence, grammar: Grammar, n: int) -> int:
+    """The last word before a verb group: auxiliaries, adverbs, "on Wednesday" passed over."""
+    while n >= 0:
+        word, tag = sentence.lower(n), sentence.tag(n)
+        time = word in grammar.weekdays
+        if (time and sentence.tag(n - 1) == _PREPOSITION) or (time and sentence.lower(n - 1) in grammar.last):
+            n -= 2
+        elif (
+            time
+            or (tag in {"AUX", "ADV", "PART"} and word not in grammar.possessive)
+            or word in grammar.modals | grammar.negations
+        ):
+            n -= 1
+        else:
+            break
+    return n
+
+
+def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int, int] | None:
+    """The noun phrase that ends with the word `last`, an apposition behind it included.
+
+    (first word, one past the last). None: no noun phrase ends there.
+    """
+    if last < 0 or sentence.in_quote(last):
+        return None
+    if sentence.lower(last) in {",", "—", "–"}:
+        head = _before_apposition(sentence, grammar, last)
+        if head is None:
+            return None
+        last = head
+    if sentence.tag(last) not in NOMINAL | {"ADJ"} and sentence.lower(last) not in grammar.pronouns:
+        return None
+    first = _leftwards(sentence, grammar, last)
+    return None if first is None else (first, last + 1)
+
+
+def _before_apposition(sentence: Sentence, grammar: Grammar, comma: int) -> int | None:
+    """The last word of the phrase that an apposition between commas belongs to.
+
+    "Lavrov, Russia's top diplomat," belongs to "Lavrov"; the apposition may hold commas of its own.
+    """
+    mark = sentence.lower(comma)
+    commas = [n for n in range(comma - 1, 0, -1) if sentence.lower(n) == mark and not sentence.in_quote(n)]
+    best = None
+    for n in commas[:5]:
+        opens = sentence.tag(n + 1)
+        fits = opens in {"DET", "NOUN", "PROPN", "ADJ", "VBN", "VBG", "ADP", "NUM", "PRON", "ADV"}
+        if not fits:
+            break
+        if sentence.tag(n - 1) in NOMINAL:
+            best = n - 1
+            if sentence.tag(n - 1) == "PROPN" or sentence.lower(n + 1) in grammar.relative:
+                break
+    return best
+
+
+def _leftwards(sentence: Sentence, grammar: Grammar, last: int) -> int | None:
+    """The first word of the noun phrase that ends with `last`."""
+    if sentence.lower(last) in grammar.pronouns and sentence.tag(last) == "PRON":
+        return last
+    n = last
+    while n - 1 >= 0 and _continues(sentence, grammar, n - 1):
+        n -= 1
+    n = _trimmed_start(sentence, grammar, n, last)
+    return n if n <= last else None
+
+
+def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:
+    if sentence.in_quote(n):
+        return False
+    word, tag = sentence.lower(n), sentence.tag(n)
+    if word in grammar.subordinators and tag in {"SCONJ", "ADV", "PRON"}:
+        return False
+    if word in grammar.possessive or tag in INSIDE:
+        return not (tag == "PRON" and word in grammar.pronouns)
+    if tag == "CCONJ":
+        return sentence.tag(n - 1) in NOMINAL and word in grammar.and_
+    if tag == "ADP":
+        return sentence.tag(n - 1) in NOMINAL | {"ADJ", "PUNCT"} and sentence.lower(n - 1) not in {","}
+    if word in {"-", "–", "/", "&"}:
+        tight = sentence.tokens[n].span.end == sentence.tokens[n + 1].span.start
+        return tight or word == "&"
+    if tag in {"VBN", "VBG"}:  # "the visiting minister"
+        return sentence.tag(n - 1) in {"DET", "ADJ"} and sentence.tag(n + 1) in {
+            "NOUN",
+            "ADJ",
+            "PROPN",
+        }
+    return False
+
+
+def _trimmed_start(sentence: Sentence, grammar: Grammar, first: int, last: int) -> int:
+    """A start that belongs to the subject: no preposition, and no object of an earlier verb."""
+    before = sentence.tag(first - 1)
+    ands = [n for n in range(first + 1, last) if sentence.tag(n) == "CCONJ"]
+    if before in {"VFIN", "VB", "VBG", "VBN", "ADP"} and ands:
+        return ands[-1] + 1
+    while first < last and sentence.tag(first) in {"ADP", "CCONJ", "ADV", "PART"}:
+        # "In Geneva on Friday Blinken said": the subject is the last phrase without a preposition.
+        following = [n for n in range(first + 1, last + 1) if sentence.tag(n) in {"ADP", "CCONJ"}]
+        first = following[0] if following else _last_name(sentence, first + 1, last)
+    return first
+
+
+def _last_name(sentence: Sentence, first: int, last: int) -> int:
+    """After "on Friday": where the run of nouns that `last` ends begins anew, with a weekday left out."""
+    while first < last and sentence.tag(first) in {"NUM", "DET", "ADJ", "ADV"}:
+        first += 1
+    return first
+
+
+def phrase_after(sentence: Sentence, grammar: Grammar, first: int) -> tuple[int, int] | None:
+    """The noun phrase that begins with the word `first`: (first word, one past the last)."""
+    n, count = first, len(sentence.tokens)
+    while n < count:
+        word, tag = sentence.lower(n), sentence.tag(n)
+        if sentence.in_quote(n) or (word in grammar.weekdays and n > first):
+            break
+        if word in grammar.pronouns and tag == "PRON" and n > first:
+            break
+        inside = tag in INSIDE or word in grammar.possessive or (tag == "PART" and word in grammar.possessive)
+        joined = (
+            tag in {"ADP", "CCONJ"}
+            and n > first
+            and sentence.tag(n + 1) in INSIDE
+            and _joins(sentence, grammar, n)
+        )
+        hyphen = word in {"-", "–", "/", "&"} and n > first
+        participle = (
+            tag in {"VBN", "VBG"}
+            and sentence.tag(n - 1) in {"DET", "ADJ"}
+            and sentence.tag(n + 1) in {"NOUN", "PROPN"}
+        )
+        if not (inside or joined or hyphen or participle):
+            break
+        n += 1
+    while n > first and sentence.tag(n - 1) not in NOMINAL | {"ADJ"}:
+        n -= 1
+    return (first, n) if n > first else None
+
+
+def _joins(sentence: Sentence, grammar: Grammar, n: int) -> bool:
+    """Whether a preposition or conjunction goes on with the phrase: "of", "for", "and" do."""
+    word = sentence.lower(n)
+    if sentence.tag(n) == "CCONJ":
+        return word in grammar.and_ and sentence.tag(n + 1) in {"PROPN", "NOUN", "DET"}
+    following = sentence.lower(n + 1)
+    return following not in grammar.weekdays and word not in grammar.as_ | grammar.by
+
+
+def can_speak(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a noun phrase names somebody who can say something: a name, people, a body, a pronoun."""
+    head = _head(sentence, grammar, first, end)
+    word, tag = sentence.lower(head), sentence.tag(head)
+    if word in grammar.pronouns:
+        return True
+    if word in grammar.weekdays:
+        return False
+    if tag in {"PROPN", "X"} or (sentence.tokens[head].word[:1].isupper() and head > 0):
+        return True
+    if word in grammar.plural | grammar.collective | grammar.office_heads | grammar.anonymous:
+        return True
+    return sentence.tokens[head].word.isupper() and len(word) > 1
+
+
+def _head(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
+    """The head noun: the last noun before the first preposition or conjunction; after "of" none counts."""
+    head = None
+    for n in range(first, end):
+        tag = sentence.tag(n)
+        if tag in {"ADP"} and head is not None:
+            break
+        if tag in NOMINAL and sentence.lower(n) not in grammar.possessive:
+            head = n
+    return end - 1 if head is None else head
+
+
+def is_body(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a noun phrase names a body (a ministry, a government, "it") rather than a person."""
+    head = sentence.lower(_head(sentence, grammar, first, end))
+    return head in grammar.collective | grammar.it
