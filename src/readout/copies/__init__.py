@@ -25,9 +25,7 @@ class _Shared:
         self.containment, self.of_first, self.count = containment, of_first, count
 
 
-def group_copies(
-    articles: Sequence[Article], texts: Mapping[CaptureId, str]
-) -> tuple[CopyGroup, ...]:
+def group_copies(articles: Sequence[Article], texts: Mapping[CaptureId, str]) -> tuple[CopyGroup, ...]:
     """Groups of at least two articles that share one text, the nearest to the original named.
 
     An article made of two texts (half of one, half of another) stands in both groups.
@@ -83,16 +81,12 @@ def _inside(edges: _Edges, piece: Iterable[ArticleId], middle: ArticleId) -> boo
     return any(edges[one][middle].of_first >= WHOLE for one in piece if middle in edges[one])
 
 
-def _group(
-    members: Sequence[Article], edges: _Edges, lengths: Mapping[ArticleId, int]
-) -> CopyGroup:
+def _group(members: Sequence[Article], edges: _Edges, lengths: Mapping[ArticleId, int]) -> CopyGroup:
     original, reasons = nearest_original(members, lengths)
     ids = tuple(article.id for article in members)
     named = hashlib.sha256("|".join(["copies", min(ids)]).encode()).hexdigest()[:16]
     best = max(s.containment for one in ids for other, s in edges[one].items() if other in ids)
-    least = min(
-        max(s.containment for other, s in edges[one].items() if other in ids) for one in ids
-    )
+    least = min(max(s.containment for other, s in edges[one].items() if other in ids) for one in ids)
     shared = Reason(
         name="shared text",
         value=least,

@@ -33,9 +33,7 @@ def _by_agency_page(articles: Sequence[Article], _: Mapping[ArticleId, int]) -> 
     own = [a for a in articles if a.outlet and a.outlet.casefold() in agencies]
     if len(own) != 1:
         return None
-    return own[0], Reason(
-        name="agency's own page", value=1.0, detail=f"published by {own[0].outlet} itself"
-    )
+    return own[0], Reason(name="agency's own page", value=1.0, detail=f"published by {own[0].outlet} itself")
 
 
 def _by_time(articles: Sequence[Article], _: Mapping[ArticleId, int]) -> _Choice:
@@ -52,9 +50,7 @@ def _by_credit(articles: Sequence[Article], _: Mapping[ArticleId, int]) -> _Choi
     credited = [article for article in articles if article.credit]
     if len(credited) != 1:
         return None
-    return credited[0], Reason(
-        name="agency credit", value=1.0, detail=f"credits {credited[0].credit}"
-    )
+    return credited[0], Reason(name="agency credit", value=1.0, detail=f"credits {credited[0].credit}")
 
 
 def _by_length(articles: Sequence[Article], lengths: Mapping[ArticleId, int]) -> _Choice:
@@ -62,9 +58,7 @@ def _by_length(articles: Sequence[Article], lengths: Mapping[ArticleId, int]) ->
     most, next_most = lengths[longest[0].id], lengths[longest[1].id]
     if most < next_most * FULLER:
         return None
-    return longest[0], Reason(
-        name="fullest text", value=1.0, detail=f"{most} words, the next {next_most}"
-    )
+    return longest[0], Reason(name="fullest text", value=1.0, detail=f"{most} words, the next {next_most}")
 
 
 def _iso(article: Article) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from readout.lang import table
 from readout.model import Article, ArticleId, Role
@@ -33,8 +34,13 @@ class Sketch:
     #: Terms written with a capital inside a sentence; those of persons' names among them.
     names: frozenset[str]
     persons: frozenset[str]
-    #: Figures of two digits and more.
-    figures: frozenset[str]
+    #: Pairs of neighbouring terms.
+    pairs: Counter[tuple[str, str]]
+    #: Terms that stand in news of every kind: they count, but prove nothing.
+    everyday: frozenset[str]
+    #: The page's own age of the article ("5 days ago"), as (figure, the other words).
+    age: tuple[int, str] | None
+    capture: str
     #: A word for each term, as the article writes it.
     written: dict[str, str]
     language: str
@@ -43,9 +49,8 @@ class Sketch:
 
 
 @cache
-def _common(language: str) -> frozenset[str]:
-    listed = table(language, "common")
-    return frozenset(" ".join(listed.values()).split())
+def _common(language: str, kind: str) -> frozenset[str]:
+    return frozenset(str(table(language, "common").get(kind, "")).split())
 
 
 @cache
@@ -68,34 +73,51 @@ def _words(text: str) -> Iterator[_Word]:
 
 def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch:
     """The sketch of an article. `persons` are words of persons' names, casefolded."""
+    language = article.language.partition("-")[0]
     blocks = [block for block in article.blocks if block.role in TELLING]
     words = [word for block in blocks for word in _words(block.span.of(text))]
-    kept = [_term(word.text, article.language) for word in words]
+    marked = [(word, _term(word.text, language)) for word in words]
+    kept = [(word, term) for word, term in marked if term]
     written: dict[str, str] = {}
-    for word, term in zip(words, kept, strict=True):
-        if term:
-            written.setdefault(term, word.text)
-    names = frozenset(
-        term for word, term in zip(words, kept, strict=True)
-        if term and word.inside and word.text[0].isupper()
-    )  # fmt: skip
+    for word, term in kept:
+        written.setdefault(term, word.text)
+    names = frozenset(term for word, term in kept if word.inside and word.text[0].isupper())
+    terms = [term for _, term in kept]
     return Sketch(
         id=article.id,
-        terms=Counter(term for term in kept if term),
-        lead=Counter(term for term in kept[:LEAD] if term),
-        concepts=Counter(c for _, c in _lexicon(article.language).find([w.text for w in words])),
+        terms=Counter(terms),
+        lead=Counter(term for _, term in marked[:LEAD] if term),
+        pairs=Counter(pairwise(terms)),
+        concepts=Counter(c for _, c in _lexicon(language).find([word.text for word in words])),
         names=names,
-        persons=frozenset(term for term in names if written[term].casefold() in persons),
-        figures=frozenset(w.text for w in words if w.text[0].isdigit() and len(w.text) > 1),
+        persons=frozenset(t for t in names if written[t].casefold() in persons),
+        everyday=frozenset(term for word, term in kept if _plain(word.text) in _common(language, "news")),
         written=written,
-        language=article.language.partition("-")[0],
+        language=language,
+        age=_age(article.age_as_written),
+        capture=article.capture_id,
         published=(article.published.iso if article.published else None) or "",
     )
 
 
+def _age(as_written: str | None) -> tuple[int, str] | None:
+    figure = re.search(r"\d+", as_written or "")
+    if not as_written or not figure:
+        return None
+    others = as_written[: figure.start()] + as_written[figure.end() :]
+    return int(figure.group()), others.strip().rstrip("s")
+
+
+def _plain(word: str) -> str:
+    folded = word.casefold()
+    return folded[:-2] if folded[-2:] in {"’s", "'s"} else folded
+
+
 def _term(word: str, language: str) -> str | None:
-    """The word's beginning. None: the word is common to all news, or a figure, or too short."""
-    plain = word.casefold().rstrip("’'s") if word[-2:] in {"’s", "'s"} else word.casefold()
-    if len(plain) < 3 or not plain[0].isalpha() or plain in _common(language.partition("-")[0]):
+    """The word's beginning, or the figure. None: a function word, or too short to tell anything."""
+    plain = _plain(word)
+    if plain[0].isdigit():
+        return plain if len(plain) > 1 else None
+    if len(plain) < 3 or plain in _common(language, "function"):
         return None
     return plain[:STEM]
