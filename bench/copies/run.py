@@ -98,10 +98,7 @@ def main() -> None:
     for base, number in true:
         planted[kind_of[number]] += 1
         missed[kind_of[number]] += (base, number) not in named
-    print(
-        "missed: "
-        + ", ".join(f"{k.__name__} {missed[k.__name__]}/{planted[k.__name__]}" for k in KINDS)
-    )
+    print("missed: " + ", ".join(f"{k.__name__} {missed[k.__name__]}/{planted[k.__name__]}" for k in KINDS))
 
 
 if __name__ == "__main__":

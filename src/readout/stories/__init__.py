@@ -44,7 +44,7 @@ def tell(
     if not articles:
         return Told()
     persons = _persons(cast)
-    sketches = {a.id: sketch(a, texts[a.capture_id], persons) for a in articles}
+    sketches: dict[str, Sketch] = {a.id: sketch(a, texts[a.capture_id], persons) for a in articles}
     rarity = Rarity()
     for drawn in sketches.values():
         rarity.add(drawn)

@@ -36,7 +36,8 @@ def cluster(
         best = _best(groups, sums, apart, least)
         if best is None:
             return sorted(tuple(sorted(group)) for group in groups.values())
-        _join(groups, sums, *sorted(best), apart)
+        one, other = sorted(best)
+        _join(groups, sums, one, other, apart)
 
 
 def _members(groups: Mapping[str, frozenset[str]]) -> set[str]:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from readout.model import Reason
 from readout.stories.sketch import Sketch
@@ -23,7 +24,7 @@ LEADS_ALIKE = 0.07
 #: Weights of the likenesses (whole text, lead, names, pairs of words) and the constant, fitted to
 #: ECB+ topics 1-22 with topics left out; 0 is even odds.
 WEIGHTS = (-6.0, 9.0, 13.0, 22.0)
-EVEN = 4.4
+EVEN = 3.8
 #: Names are few in short texts: a few shared ones among few must not be taken for certainty.
 NAME_PRIOR = 12.0
 #: Pages that give ages: this many of one unit apart is another day's event.
@@ -83,17 +84,17 @@ class Rarity:
         })  # fmt: skip
 
 
-def _views(sketch: Sketch) -> dict[str, Mapping[Hashable, int]]:
+def _views(sketch: Sketch) -> dict[str, Mapping[Any, int]]:
     names = {
         term: count for term, count in sketch.terms.items()
         if (term in sketch.names or (term[0].isdigit() and len(term) != 4)) and term not in sketch.persons
     }  # fmt: skip
     return {
-        "text": dict(sketch.terms),
-        "lead": dict(sketch.lead),
-        "names": dict(names),
-        "pairs": dict(sketch.pairs),
-        "concepts": dict(sketch.concepts),
+        "text": sketch.terms,
+        "lead": sketch.lead,
+        "names": names,
+        "pairs": sketch.pairs,
+        "concepts": sketch.concepts,
     }
 
 
@@ -146,7 +147,7 @@ def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
 
 def _by_names(odds: float, text: float, anchors: tuple[str, ...]) -> float:
     """By everything alike, chiefly names: right where the articles are about many things."""
-    return 1 / (1 + math.exp(-odds)) if anchors and text >= ALIKE * 0.8 else 0.0
+    return 1 / (1 + math.exp(-odds)) if len(anchors) > 1 and text >= ALIKE * 0.8 else 0.0
 
 
 def _by_lead(text: float, anchors: tuple[str, ...], a: Sketch, b: Sketch, rarity: Rarity) -> float:
@@ -162,7 +163,7 @@ def _by_lead(text: float, anchors: tuple[str, ...], a: Sketch, b: Sketch, rarity
 
 
 def _few(rarity: Rarity) -> float:
-    return max(FEW, 0.08 * rarity.articles)
+    return max(FEW, min(FEW + 1.0, 0.08 * rarity.articles))
 
 
 def _anchors(a: Sketch, b: Sketch, rarity: Rarity) -> tuple[str, ...]:

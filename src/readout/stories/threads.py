@@ -1,9 +1,8 @@
 """Stories that continue each other."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-
-import hashlib
 
 from readout.model import Link, Reason, Relation, Story, Thread, ThreadId
 from readout.stories.cluster import cluster
