@@ -27,6 +27,7 @@ PLAN: dict[str, set[str]] = {
     "store": {"model"},
     "desk": GROUND | WORKROOMS | {"store"},
     **{door: {"desk", "model", "formats"} for door in sorted(DOORS)},
+    "cli": {"desk", "model", "formats", "web"},  # `serve` starts the reader
 }
 
 

@@ -177,15 +177,18 @@ class ArticleCast:
     def _role(self, passage: Passage, found: Description) -> None:
         """An office: the one person here who holds it; else whoever was named alone before; else the office."""
         candidates = [e for e in self._persons_before(passage.span.start) if self._holds(e, found)]
+        if not candidates:  # reports name the office first and its holder a sentence later
+            candidates = [e for e in self._persons_before(self.article.span.end) if self._holds(e, found)]
+            candidates = candidates if len(candidates) == 1 else []
         holders = {e.key for e in candidates}
         if len(holders) == 1 or (
             candidates and passage.exact.split()[0].casefold() in words(self.language, "grammar", "definite")
         ):
             self._refers(passage, candidates[0], f"holds the office “{found.name}” in these articles")
             return
-        unknown = [e for e in self._persons_before(passage.span.start) if not e.roles]
-        if not candidates and unknown and len({e.key for e in self._persons_before(passage.span.start)}) == 1:
-            self._refers(passage, unknown[0], "the only person named before")
+        last = self._last_speaker(passage.span.start)
+        if not candidates and last and not last.roles and self._only_one_without_office(passage.span.start):
+            self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
         entity = self._entity(
             f"office:{self.article.id}:{found.name.casefold()}", ActorType.OFFICE, found.name
@@ -194,6 +197,21 @@ class ArticleCast:
         entity.places.append(passage.span)
         self.known[passage.span] = entity.key
         self.why[passage.span] = "an office whose holder is not named here"
+
+    def _last_speaker(self, at: int) -> Entity | None:
+        """The person who spoke last, or whom a sentence began with, within reach."""
+        before = [
+            (span.end, key)
+            for span, key in self._subjects()
+            if self._floor(at) <= span.start and span.end <= at
+        ]
+        persons = [key for _, key in sorted(before) if self.entities[key].kind is ActorType.PERSON]
+        return self.entities[persons[-1]] if persons else None
+
+    def _only_one_without_office(self, at: int) -> bool:
+        speakers = {key for span, key in self._subjects() if span.end <= at}
+        persons = [self.entities[key] for key in speakers if self.entities[key].kind is ActorType.PERSON]
+        return sum(not person.roles for person in persons) == 1
 
     def _holds(self, entity: Entity, found: Description) -> bool:
         head = (found.role or "").split()[-1].casefold()
@@ -229,7 +247,11 @@ class ArticleCast:
         at = passage.span.start
         floor = self._floor(at)
         subjects = [(span, key) for span, key in self._subjects() if floor <= span.start and span.end <= at]
-        for _, key in sorted(subjects, key=lambda pair: -pair[0].end):
+        nested = [(span, key) for span, key in self._nested() if floor <= span.start and span.end <= at]
+        nearest = sorted(subjects, key=lambda pair: -pair[0].end) + sorted(
+            nested, key=lambda pair: -pair[0].end
+        )
+        for _, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):
                 self._refers(passage, entity, f"“{passage.exact}” follows {entity.name}")
@@ -246,11 +268,20 @@ class ArticleCast:
 
     def _subjects(self) -> Iterator[tuple[Span, str]]:
         for statement in self.statements:
-            if statement.speaker and statement.speaker.span in self.known:
+            if statement.speaker and not statement.via and statement.speaker.span in self.known:
                 yield statement.speaker.span, self.known[statement.speaker.span]
+            for via in statement.via:
+                if via.words.span in self.known:
+                    yield via.words.span, self.known[via.words.span]
         for named in self.named:
             if named.opens:
                 yield named.span, self._person_key(named.name)
+
+    def _nested(self) -> Iterator[tuple[Span, str]]:
+        """Speakers whose words somebody else reports."""
+        for statement in self.statements:
+            if statement.speaker and statement.via and statement.speaker.span in self.known:
+                yield statement.speaker.span, self.known[statement.speaker.span]
 
 
 def _places_of(statement: Statement) -> Iterator[Place]:

@@ -80,9 +80,15 @@ def _person(bare: str, language: str) -> Description | None:
     honorific = None
     while name and name[0].casefold() in words(language, "titles", "honorifics"):
         honorific = name.pop(0)
+    rest = name
     name = _until_lower(name, language)
     if not name or not _looks_like_a_name(name, language):
         return None
+    following = rest[len(name)].casefold() if len(rest) > len(name) else ""
+    if following and following not in words(language, "grammar", "prepositions") | words(
+        language, "grammar", "relative"
+    ):
+        return None  # "Democratic lawmakers" is no person called Democratic
     if not cut and honorific is None and _names_a_body(tokens, language):
         return None
     role = " ".join(tokens[:cut]).strip(" ,") or None
@@ -127,6 +133,8 @@ def _looks_like_a_name(name: list[str], language: str) -> bool:
     ):
         return False
     if any(token.endswith(("’s", "'s")) for token in name[:-1]):
+        return False
+    if name[-1].casefold() in words(language, "titles", "offices"):
         return False
     known = (
         words(language, "people", "collective")

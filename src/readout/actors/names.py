@@ -89,7 +89,15 @@ def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: in
     apposition = _APPOSITION.match(paragraph, end)
     if apposition and _is_office(apposition["role"], language):
         return True
-    return bool(re.search(r"\s[A-Z]\.\s", run))  # Wendy R. Sherman
+    if re.search(r"\s[A-Z]\.\s", run):  # Wendy R. Sherman
+        return True
+    # A full name that a possessive follows at the start of a sentence: "Ana Roth's remarks".
+    start = paragraph.rfind(run, 0, end)
+    return (
+        2 <= len(found.name.split()) <= 3
+        and start == 0
+        and bool(re.match(r"[’']s\b", paragraph[start + len(run) :]))
+    )
 
 
 def _is_office(words_: str, language: str) -> bool:

@@ -17,6 +17,8 @@ Weights = Mapping[str, Mapping[str, float]]
 
 START = ("-start-", "-start2-")
 END = ("-end-", "-end2-")
+#: Tags that a capital may well have.
+NAMES = frozenset({"PROPN", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "PUNCT", "NUM", "AUX"})
 
 
 @cache
@@ -55,9 +57,19 @@ class Tagger:
             tag = self.sure.get(word)
             if tag is None:
                 tag = self._best(features(n, word, context, before, second))
+            if word[0].isupper() and tag not in NAMES and self._is_a_name(n, word, tag, words):
+                tag = "PROPN"
             tags.append(tag)
             second, before = before, tag
         return tags
+
+    def _is_a_name(self, n: int, word: str, tag: str, words: Sequence[str]) -> bool:
+        """Whether a capital decides: inside a sentence for verbs and adverbs, at its start for unknown words."""
+        opens = n == 0 or not words[n - 1][0].isalnum()
+        if opens:
+            row = self.weights.get(f"w {normal(word)}")
+            return word.isalpha() and (row is None or max(row, key=lambda t: row[t]) == "PROPN")
+        return tag in {"VFIN", "VB", "VBN", "VBG", "ADV", "INTJ", "X"}
 
     def _best(self, found: Iterable[str]) -> str:
         scores = dict.fromkeys(self.tags, 0.0)

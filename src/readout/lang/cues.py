@@ -1,5 +1,6 @@
 """The cues of a language: words that report an act of saying."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ class Takes(StrEnum):
 
     #: A reported clause: "that talks would resume".
     CLAUSE = "clause"
+    #: A reported clause only with its complementiser.
+    THAT = "that"
     #: Words in quotation marks, before or behind.
     QUOTE = "quote"
     #: What the act is about: "the report".
@@ -26,6 +29,8 @@ class Takes(StrEnum):
     AS = "as"
     #: Nothing: the cue says it all.
     BARE = "bare"
+    #: Only with a subject of its own: "highlighting" is as often the reporter's word.
+    FINITE = "finite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +81,27 @@ def words(language: str, group: str, name: str) -> frozenset[str]:
     """One word list of a language, lower case. Empty where it is not written."""
     row = table(language, "words").get(group, {}).get(name, "")
     return frozenset(word.strip().casefold() for word in row.split(",") if word.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refinement:
+    """What the reported words make of a calm cue."""
+
+    of: frozenset[Act]
+    pattern: re.Pattern[str]
+    act: Act
+    example: str
+
+
+@cache
+def refinements(language: str) -> tuple[Refinement, ...]:
+    """The refinements of a language, the first that fits counts."""
+    return tuple(
+        Refinement(
+            of=frozenset(Act.named(name.strip()) for name in row["of"].split(",")),
+            pattern=re.compile(row["pattern"], re.IGNORECASE),
+            act=Act.named(row["act"]),
+            example=row["example"],
+        )
+        for row in table(language, "acts").get("refine", ())
+    )

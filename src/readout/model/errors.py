@@ -41,6 +41,38 @@ class UnknownNameError(ReadoutError):
     message = "unknown name"
 
 
+class StepError(ReadoutError):
+    """A step of the house failed on what it was given. A bug of ours."""
+
+    message = "a step failed; this is a bug of readout, please report it"
+
+
+class StoreError(ReadoutError):
+    """The store cannot be used as it is, and a person can do something about it."""
+
+    message = "the store cannot be used"
+
+
+class StoreLockedError(StoreError):
+    message = "another program is writing to the store; wait until it is done and try again"
+
+
+class StoreFullError(StoreError):
+    message = "the disk is full; make room and run the same command again, nothing is lost"
+
+
+class NotAStoreError(StoreError):
+    message = "this file is not a store of readout, or it is damaged; name another with --store"
+
+
+class NewerStoreError(StoreError):
+    message = "a newer readout made this store; update readout, or name another with --store"
+
+
+class StoreUnreachableError(StoreError):
+    message = "the store cannot be opened or written; check its directory and its permissions"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
     """Something outside was not as it should be; the run went on without it.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from readout.lang.cues import cues, words
+from readout.lang.cues import cues, refinements, words
 from readout.lang.pages import first_person, forms
 from readout.model import (
     Act,
@@ -52,7 +52,7 @@ def read_article(article: Article, text: str) -> Iterator[Statement]:
         return
     reader = _ArticleReader(article, text)
     blocks = list(article.reporting())
-    if not blocks and article.title:
+    if article.title:
         yield from reader.title()
     for n, block in enumerate(blocks):
         if block.role is Role.PULL_QUOTE:
@@ -81,7 +81,7 @@ class _ArticleReader:
         if turn:
             yield turn
         made: list[Statement] = []
-        for sentence in read_paragraph(self.text, block.span, self.language):
+        for sentence in read_paragraph(self.text, self._past_dateline(block.span), self.language):
             if self._is_all_quoted(sentence):
                 made = self._carried(sentence, made, block)
                 continue
@@ -93,6 +93,15 @@ class _ArticleReader:
             self.last = made[-1]
         elif block.role is Role.BODY:
             self.last = None
+
+    def _past_dateline(self, span: Span) -> Span:
+        """A paragraph without the dateline that opens it: nobody says "MOSCOW (AP)"."""
+        dateline = self.article.dateline
+        if dateline is None or dateline.place is None:
+            return span
+        words_ = span.of(self.text)
+        mark = re.match(rf"{re.escape(dateline.place)}[^—–:]{{0,40}}?(?:[—–:]|\s-+)\s*", words_)
+        return Span(span.start + mark.end(), span.end) if mark and mark.end() < len(words_) else span
 
     def _turn(self, block: Block) -> Statement | None:
         """An answer of an interview is a statement of whoever answers."""
@@ -159,8 +168,9 @@ class _ArticleReader:
         assert self.article.title
         for sentence in read_paragraph(self.text, self.article.title.span, self.language):
             finds = list(Reader(sentence, self.grammar).read())
-            for statement in self._statements(sentence, finds, None):
-                yield _as_title(statement)
+            for statement in self._statements(sentence, finds[:1], None):
+                if statement.speaker:
+                    yield _as_title(statement)
 
     # -- sentences ------------------------------------------------------------------------------------
 
@@ -206,7 +216,11 @@ class _ArticleReader:
                     yield statement
 
     def _is_relay(self, found: Found, finds: Sequence[Found]) -> bool:
-        """Whether a find only passes on another's statement: a body that says what a person said."""
+        """Whether a find only passes on another's statement, or is what another thinks, as told by one."""
+        if any(f.taken_up and f.shares is found for f in finds) and found.act is Act.STATE:
+            return True
+        if found.inside is not None and not found.taken_up and found.act in _INNER:
+            return True
         inner = [f for f in finds if f.inside is found and f.hit and f.content and f.rule == "cue"]
         if not inner or found.act is not Act.STATE or found.speaker is None or found.content is None:
             return False
@@ -216,6 +230,8 @@ class _ArticleReader:
 
     def _statement(self, sentence: Sentence, found: Found, turn: Statement | None) -> Statement | None:
         if found.span is None or found.content is None:
+            return None
+        if found.rule == "participle" and found.shares and not self._adds(sentence, found):
             return None
         holder = found
         while holder.speaker is None and holder.shares is not None:
@@ -234,7 +250,7 @@ class _ArticleReader:
         return Statement(
             article_id=self.article.id,
             passage=self.passage(found.span),
-            act=found.act,
+            act=self._act(found),
             mode=mode,
             speaker=speaker,
             cue=cue,
@@ -251,6 +267,11 @@ class _ArticleReader:
             reasons=(Reason(rule, SURE[rule], _why(cue, speaker)),),
         )
 
+    def _adds(self, sentence: Sentence, found: Found) -> bool:
+        """Whether a participle adds a statement of its own; else it is part of the one it hangs on."""
+        assert found.hit
+        return sentence.lower(found.hit.start) in words(self.language, "grammar", "adding")
+
     def _words(self, sentence: Sentence, phrase: tuple[int, int] | None) -> Passage | None:
         return self.passage(sentence.words(*phrase)) if phrase else None
 
@@ -260,6 +281,13 @@ class _ArticleReader:
             holder = holder.shares
         speaker = self._words(sentence, holder.speaker)
         return Via(words=speaker, act=found.act) if speaker else None
+
+    def _act(self, found: Found) -> Act:
+        """The cue's act, or what the reported words make of it."""
+        assert found.content
+        said = found.content.of(self.text)
+        fits = (r.act for r in refinements(self.language) if found.act in r.of and r.pattern.match(said))
+        return next(fits, found.act)
 
     def _mode(self, found: Found, quoted: Sequence[Span]) -> Mode:
         assert found.content

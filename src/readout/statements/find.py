@@ -42,6 +42,8 @@ class Found:
     quotes: list[Span] = field(default_factory=list)
     #: Whether the speaker is a body (a ministry, a government, "it") rather than a person.
     body: bool = False
+    #: The speaker is a pronoun that takes up the speaker of `shares`.
+    taken_up: bool = False
     #: The find in whose content this one stands.
     inside: "Found | None" = None
 
@@ -70,17 +72,26 @@ def _hit_at(sentence: Sentence, forms: dict[tuple[str, ...], Cue] | object, n: i
 
 
 def _stray_verb(sentence: Sentence, n: int) -> bool:
-    """A verb that the tagger took for a noun: right behind a name or pronoun, before a clause or object."""
-    word = sentence.lower(n)
-    if sentence.tag(n) != "NOUN" or not word.endswith("s"):
+    """A verb that the tagger took for a noun: behind a name or pronoun, before a clause or an object.
+
+    Where the sentence has no finite verb at all, a noun will do before it.
+    """
+    if sentence.tag(n) not in {"NOUN", "ADJ", "ADV", "PROPN", "X"}:
         return False
-    return sentence.tag(n - 1) in {"PROPN", "PRON"} and sentence.tag(n + 1) in {
-        "DET",
-        "SCONJ",
-        "PROPN",
-        "PRON",
-        "ADP",
-    }
+    before = n - 1
+    while before > 0 and sentence.tag(before) == "ADV":
+        before -= 1
+    follows = (
+        sentence.tag(n + 1) in {"DET", "SCONJ", "PROPN", "PRON", "PART"}
+        or sentence.in_quote(n + 2) is not None
+    )
+    if before >= 0 and sentence.tag(before) == "CCONJ" and sentence.tag(n) != "NOUN":
+        return follows
+    verbless = not any(
+        sentence.tag(m) in {"VFIN", "AUX"} and not sentence.in_quote(m) for m in range(len(sentence.tokens))
+    )
+    subject = sentence.tag(before) in {"PROPN", "PRON"} or (sentence.tag(before) == "NOUN" and verbless)
+    return before >= 0 and subject and (follows or (verbless and sentence.tag(n + 1) in {"NOUN", "ADJ"}))
 
 
 class Reader:
@@ -123,6 +134,8 @@ class Reader:
             return self._participle(hit, found)
         if any(s.lower(n) in g.modals for n in before):
             return None  # "would say", "will demand": not said yet
+        if tag == "VBN" and not any(s.tag(n) == "AUX" for n in before) and self._is_reduced(hit):
+            return None  # "companies deemed hostile": a passive without its verb
         if tag in {"VBN", "VFIN"} and hit.end - hit.start == 1 and self._is_passive(before):
             return self._passive(hit, found)
         return self._active(hit, found)
@@ -137,6 +150,12 @@ class Reader:
             group.append(n)
             n -= 1
         return group[::-1]
+
+    def _is_reduced(self, hit: CueHit) -> bool:
+        """Whether the noun before a participle is the object of another verb."""
+        s, g = self.sentence, self.grammar
+        phrase = phrase_before(s, g, skip_back(s, g, hit.start - 1))
+        return phrase is not None and s.tag(phrase[0] - 1) in {"VFIN", "VB", "VBG", "VBN", "ADP"}
 
     def _is_passive(self, group: Sequence[int]) -> bool:
         aux = [self.sentence.lower(n) for n in group if self.sentence.tag(n) == "AUX"]
@@ -156,9 +175,24 @@ class Reader:
                 return None
         elif isinstance(subject, tuple):
             found.speaker = subject
+            if s.lower(subject[0] - 1) in g.conditionals:
+                return None  # "if the minister agrees": nobody has agreed
+            self._cited(hit, found)
         else:
             return self._inverted(hit, found)
         return self._with_content(hit, found)
+
+    def _cited(self, hit: CueHit, found: Found) -> None:
+        """ "The paper, citing officials, said": the officials speak, the paper reports them."""
+        s, g = self.sentence, self.grammar
+        assert found.speaker
+        for n in range(found.speaker[1], hit.start):
+            if s.lower(n) in g.citing:
+                phrase = phrase_after(s, g, n + 1)
+                if phrase and can_speak(s, g, *phrase):
+                    paper = Found(hit=hit, act=hit.cue.act, rule="citing", speaker=found.speaker)
+                    found.via, found.speaker = [paper], phrase
+                return
 
     def _subject(self, last: int, hit: CueHit) -> tuple[int, int] | str | None:
         """The subject phrase, "shared" where an earlier cue has it, None where there is none."""
@@ -174,7 +208,17 @@ class Reader:
             return "shared" if word == "," and self._coordinated(last) else None
         if word in g.relative and tag in {"PRON", "DET", "SCONJ"}:
             return self._antecedent(last)
-        return self._phrase(last)
+        return self._phrase(last) or self._past_circumstance(last)
+
+    def _past_circumstance(self, last: int) -> str | None:
+        """ "and in turn accuses": a conjunction behind a short circumstance shares the subject."""
+        s = self.sentence
+        for n in range(last, max(-1, last - 5), -1):
+            if s.tag(n) == "CCONJ":
+                return "shared" if n < last and self.found else None
+            if s.tag(n) not in {"ADP", "NOUN", "ADV", "DET", "ADJ", "PUNCT"} or s.in_quote(n):
+                return None
+        return None
 
     def _coordinated(self, comma: int) -> bool:
         return any(f.hit and f.hit.end <= comma for f in self.found)
@@ -233,6 +277,8 @@ class Reader:
     def _participle(self, hit: CueHit, found: Found) -> Found | None:
         """ ", adding that ...", "by saying ...": whoever acts in the main clause speaks."""
         s, g = self.sentence, self.grammar
+        if Takes.FINITE in hit.cue.takes:
+            return None
         at = hit.start - 1
         while at >= 0 and s.tag(at) == "ADV":
             at -= 1
@@ -319,6 +365,12 @@ class Reader:
         self._addressed(hit, found)
         return found
 
+    def _reports_after(self, hit: CueHit) -> bool:
+        """Whether a clause or quotation of its own stands behind the cue: "told them that ..."."""
+        s, g = self.sentence, self.grammar
+        behind = range(hit.end, min(hit.end + 8, len(s.tokens)))
+        return any(s.lower(n) in g.complementisers and s.tag(n) in {"SCONJ", "PRON", "ADV"} for n in behind)
+
     def _bare(self, found: Found, hit: CueHit) -> bool:
         found.content = self.sentence.words(hit.start, hit.end)
         return True
@@ -349,10 +401,22 @@ class Reader:
         )
 
     def _clause_from(self, n: int) -> bool:
+        """Whether a clause begins at a word: a finite verb follows before any comma."""
         s = self.sentence
-        return any(
-            s.tag(m) in {"VFIN", "AUX"} and not s.in_quote(m) for m in range(n, min(n + 12, len(s.tokens)))
+        end = next(
+            (m for m in range(n + 1, len(s.tokens)) if s.lower(m) in {",", ";", "—", "–"}), len(s.tokens)
         )
+        if (
+            any(s.lower(m) in self.grammar.relative for m in range(n, min(end + 2, len(s.tokens))))
+            or end < n + 7
+        ):
+            end = min(n + 20, len(s.tokens)) if self._plain_saying(n) else end
+        return any(s.tag(m) in {"VFIN", "AUX"} and not s.in_quote(m) for m in range(n, min(n + 12, end)))
+
+    def _plain_saying(self, n: int) -> bool:
+        """Whether the cue right before a word takes nothing but clauses and quotations."""
+        before = next((h for h in self.hits if h.end == n), None)
+        return before is not None and not before.cue.takes & {Takes.OBJECT, Takes.PERSON, Takes.AS}
 
     def _opens_content(self, hit: CueHit) -> bool:
         """Whether what follows the cue is something it can take."""
@@ -366,6 +430,8 @@ class Reader:
             n += 2 if s.tag(n) == "ADP" else 1
         if n >= len(s.tokens):
             return False
+        if takes & {Takes.QUOTE, Takes.CLAUSE} and self._quote_ahead(n) is not None:
+            return True
         word, tag = s.lower(n), s.tag(n)
         quoted = (
             s.in_quote(n) is not None
@@ -389,6 +455,18 @@ class Reader:
             )
         return False
 
+    def _quote_ahead(self, n: int) -> int | None:
+        """The first word of a quotation behind a circumstance: "said in a statement, “..."."""
+        s = self.sentence
+        if s.tag(n) != "ADP":
+            return None
+        for m in range(n, min(n + 14, len(s.tokens))):
+            if s.in_quote(m):
+                return m
+            if s.tag(m) in {"VFIN", "AUX", "SCONJ"}:
+                return None
+        return None
+
     def _has_as(self, n: int) -> bool:
         """Whether an object with "as", or with a name in quotation marks, follows."""
         s, g = self.sentence, self.grammar
@@ -404,11 +482,16 @@ class Reader:
     def _content_after(self, hit: CueHit) -> Span | None:
         s, g = self.sentence, self.grammar
         n = hit.end
-        if s.lower(n) in g.that and s.tag(n) in {"SCONJ", "PRON", "DET"} and Takes.CLAUSE in hit.cue.takes:
+        if (
+            s.lower(n) in g.that
+            and s.tag(n) in {"SCONJ", "PRON", "DET"}
+            and hit.cue.takes & {Takes.CLAUSE, Takes.THAT}
+        ):
             n += 1
         if n >= len(s.tokens):
             return None
-        start, end = s.tokens[n].span.start, s.span.end
+        ahead = self._quote_ahead(n) if hit.cue.takes & {Takes.QUOTE, Takes.CLAUSE} else None
+        start, end = s.tokens[n if ahead is None else ahead].span.start, s.span.end
         while start < end and s.text[start] in ",:; ":
             start += 1
         while end > start and s.text[end - 1] in " .":
@@ -523,39 +606,95 @@ class Reader:
             self.found.append(found)
 
     def _bound(self) -> None:
-        """Each find's own stretch: coordinated finds share the sentence between them."""
+        """Each find's own stretch: finds that stand side by side share the sentence between them."""
         s = self.sentence
         for place, found in enumerate(self.found):
             if found.span is None and found.hit and found.content:
-                start = min(self._begin(found), found.content.start)
-                end = found.content.end
-                following = next(
-                    (
-                        f
-                        for f in self.found[place + 1 :]
-                        if f.hit
-                        and f.rule != "according-to"
-                        and s.tokens[f.hit.start].span.start < end
-                        and self._apart(found, f)
-                    ),
-                    None,
-                )
-                if following and following.hit:
-                    cut = self._edge_before(following)
-                    if cut > found.content.start:
-                        end = cut
-                        found.content = Span(found.content.start, end)
-                found.span = Span(start, max(end, s.tokens[found.hit.end - 1].span.end))
-                if s.span.end - found.span.end <= 2:
-                    found.span = Span(found.span.start, s.span.end)
+                self._bound_one(found, self.found[place + 1 :])
+        for found in self.found:
+            self._clamp(found)
+        for found in self.found:
+            if found.rule == "participle" and found.shares and found.shares.span and self._belongs(found):
+                whole = found.shares.span
+                assert found.span
+                found.shares.span = Span(min(whole.start, found.span.start), max(whole.end, found.span.end))
+        for found in self.found:
             if found.span:
+                if 0 <= s.span.end - found.span.end <= 2:
+                    found.span = Span(found.span.start, s.span.end)
                 found.quotes = [q for q in s.quoted if q.overlap(found.span) > 0.5 * len(q)]
 
+    def _clamp(self, found: Found) -> None:
+        """A find inside what a later cue reports ends where that does: "X agreed to meet, Y said"."""
+        s = self.sentence
+        for outer in self.found:
+            if (
+                outer is found
+                or not found.hit
+                or not outer.content
+                or outer.rule not in {"cue-after", "cue-inverted"}
+            ):
+                continue
+            at = s.tokens[found.hit.start].span.start
+            if outer.content.start <= at < outer.content.end and found.span and found.content:
+                if found.content.start < outer.content.end < found.content.end:
+                    found.content = Span(found.content.start, outer.content.end)
+                end = min(found.span.end, outer.content.end)
+                found.span = Span(found.span.start, max(end, found.span.start + 1))
+
+    def _belongs(self, found: Found) -> bool:
+        """Whether a participle is part of the statement it hangs on, and no statement of its own.
+
+        Where it alone holds the quoted words, it is both.
+        """
+        s = self.sentence
+        assert found.hit
+        if found.span is None or found.shares is None or found.shares.span is None:
+            return False
+        if s.lower(found.hit.start) not in words(self.grammar.language, "grammar", "adding"):
+            return True
+        main = found.shares.span
+        return any(q.overlap(found.span) for q in s.quoted) and not any(q.overlap(main) for q in s.quoted)
+
+    def _bound_one(self, found: Found, later: Sequence[Found]) -> None:
+        s = self.sentence
+        assert found.hit
+        assert found.content
+        start, end = min(self._begin(found), found.content.start), found.content.end
+        for follower in later:
+            inside = follower.hit and found.content.start <= s.tokens[follower.hit.start].span.start < end
+            if inside and self._apart(found, follower):
+                cut = self._edge_before(follower)
+                if cut > found.content.start:
+                    found.content, end = Span(found.content.start, cut), cut
+                break
+        found.span = Span(start, max(end, s.tokens[found.hit.end - 1].span.end))
+
     def _apart(self, found: Found, later: Found) -> bool:
-        """Whether a later find is beside this one, not within what it reports."""
-        if later.shares is found or (later.shares is not None and later.shares is found.shares):
-            return later.rule != "participle" or bool(later.hit and later.hit.cue.takes & {Takes.CLAUSE})
-        return later.speaker is not None and later.rule == "with-participle"
+        """Whether a later find stands beside this one, not within what it reports."""
+        s, g = self.sentence, self.grammar
+        if later.shares is not None:
+            return later.shares is found or later.shares is found.shares
+        if later.speaker is None or later.hit is None or later.speaker[0] > later.hit.start:
+            return later.rule == "with-participle"
+        if later.rule == "with-participle":
+            return True
+        n = later.speaker[0] - 1
+        if s.lower(n) == "," and found.hit and self._begins_subordinate(found):
+            return True
+        while n > 0 and (s.lower(n) == "," or s.tag(n) == "ADV"):
+            n -= 1
+        joined = s.tag(n) == "CCONJ" and (
+            s.lower(n - 1) in {",", "”", '"'} or s.lower(later.speaker[0]) in g.pronouns
+        )
+        beside = s.lower(n) in g.subordinators - g.complementisers
+        return joined or beside
+
+    def _begins_subordinate(self, found: Found) -> bool:
+        """Whether a find's clause is the first half of "While ..., ..."."""
+        s, g = self.sentence, self.grammar
+        first = found.speaker[0] if found.speaker else 0
+        return any(s.lower(n) in g.subordinators - g.complementisers for n in range(max(0, first - 2), first))
 
     def _begin(self, found: Found) -> int:
         s = self.sentence
@@ -584,25 +723,34 @@ class Reader:
         return s.tokens[n].span.end
 
     def _nest(self) -> None:
-        """A find within what another reports: the outer one is its via, where the outer is a body."""
+        """A find within what another reports: the outer one is its via.
+
+        "The minister said he hoped": the pronoun takes up the outer speaker, and nobody reports anybody.
+        """
         s = self.sentence
         for inner in self.found:
-            if not inner.hit or inner.rule == "according-to":
+            if not inner.hit or not inner.speaker or inner.rule == "according-to":
                 continue
-            at = s.tokens[inner.hit.start].span.start
-            outer = [
+            at = s.tokens[inner.speaker[0]].span.start
+            around = [
                 f
                 for f in self.found
                 if f is not inner
-                and f.content
                 and f.hit
-                and inner.speaker
-                and f.content.start <= s.tokens[inner.speaker[0]].span.start
-                and at < f.content.end
-                and f.hit.end <= inner.hit.start
+                and f.content
+                and f.content.start <= at < f.content.end
+                and (f.hit.end <= inner.hit.start or f.rule in {"cue-after", "cue-inverted"})
             ]
-            if outer:
-                inner.inside = outer[-1]
-                inner.via = (
-                    [*outer[-1].via, outer[-1], *inner.via] if outer[-1] not in inner.via else inner.via
-                )
+            if not around:
+                continue
+            outer = around[-1]
+            inner.inside = outer
+            if (
+                s.lower(inner.speaker[0]) in self.grammar.pronouns and at - outer.content.start <= 2
+                if outer.content
+                else False
+            ):
+                inner.shares, inner.speaker, inner.taken_up = outer, None, True
+                inner.via = list(outer.via)
+            elif outer not in inner.via:
+                inner.via = [*outer.via, outer, *inner.via]

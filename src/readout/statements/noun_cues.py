@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from readout.lang.cues import nouns
 from readout.model import Span
 from readout.statements.find import Found
-from readout.statements.nouns import Grammar, can_speak, phrase_after, phrase_before
+from readout.statements.nouns import Grammar, can_speak, phrase_before
 from readout.text.phrases import Sentence
 
 
@@ -21,8 +21,7 @@ def noun_finds(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
         if act is None or sentence.tag(n) != "NOUN" or sentence.in_quote(n):
             continue
         mark = _possessive_before(sentence, grammar, n)
-        follows = sentence.tag(n + 1)
-        if mark is None or not (follows == "ADP" or sentence.lower(n + 1) in grammar.that | grammar.to):
+        if mark is None or sentence.lower(n + 1) not in grammar.noun_links | grammar.that | grammar.to:
             continue
         phrase = phrase_before(sentence, grammar, mark - 1)
         if phrase and can_speak(sentence, grammar, *phrase) and sentence.tag(phrase[1] - 1) == "PROPN":
@@ -44,11 +43,10 @@ def _possessive_before(sentence: Sentence, grammar: Grammar, n: int) -> int | No
 
 def _content(sentence: Sentence, grammar: Grammar, n: int) -> Span | None:
     """From the word after the noun to the end of its phrase, or of its clause."""
-    clause = sentence.lower(n) in grammar.that | grammar.to
-    if not clause:
-        phrase = phrase_after(sentence, grammar, n + 1)
-        return sentence.words(n + 1, phrase[1]) if phrase else None
+    clause = sentence.lower(n) in grammar.that
     end = n + 1
     while end < len(sentence.tokens) and sentence.lower(end) not in {",", ";", "."}:
+        if not clause and sentence.tag(end) in {"VFIN", "AUX"}:
+            break
         end += 1
     return sentence.words(n + 1, end) if end > n + 1 else None

@@ -29,6 +29,11 @@ class Grammar:
         self.by, self.to, self.of, self.as_ = some("by"), some("to"), some("of"), some("as")
         self.but, self.and_, self.that = some("but"), some("and"), some("that")
         self.indefinite, self.last = some("indefinite"), some("last")
+        self.conditionals, self.noun_links, self.citing = (
+            some("conditionals"),
+            some("noun_links"),
+            some("citing"),
+        )
         self.it = some("it")
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
         self.plural = words(language, "people", "plural")
@@ -68,11 +73,22 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
         head = _before_apposition(sentence, grammar, last)
         if head is None:
             return None
+        if sentence.lower(head) in grammar.office_heads | grammar.collective and _all_names(
+            sentence, head + 2, last
+        ):
+            # "A spokesman for the government, Henrique Paz,": the apposition names him.
+            first = _leftwards(sentence, grammar, head)
+            return None if first is None else (first, last)
         last = head
     if sentence.tag(last) not in NOMINAL | {"ADJ"} and sentence.lower(last) not in grammar.pronouns:
         return None
     first = _leftwards(sentence, grammar, last)
     return None if first is None else (first, last + 1)
+
+
+def _all_names(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether some words are a person's full name."""
+    return 2 <= end - first <= 4 and all(sentence.tag(n) == "PROPN" for n in range(first, end))
 
 
 def _before_apposition(sentence: Sentence, grammar: Grammar, comma: int) -> int | None:
@@ -103,7 +119,21 @@ def _leftwards(sentence: Sentence, grammar: Grammar, last: int) -> int | None:
     while n - 1 >= 0 and _continues(sentence, grammar, n - 1):
         n -= 1
     n = _trimmed_start(sentence, grammar, n, last)
+    if n <= last and any(sentence.tag(m) == "CCONJ" for m in range(n, last)):
+        n = _list_start(sentence, grammar, n)
     return n if n <= last else None
+
+
+def _list_start(sentence: Sentence, grammar: Grammar, first: int) -> int:
+    """ "Estonia, Latvia and Lithuania": names before the comma belong to the list."""
+    while first >= 2 and sentence.lower(first - 1) == "," and sentence.tag(first - 2) == "PROPN":
+        n = first - 2
+        while n > 0 and sentence.tag(n - 1) == "PROPN":
+            n -= 1
+        if sentence.tag(n - 1) == "ADP" or sentence.lower(n) in grammar.weekdays:
+            break
+        first = n
+    return first
 
 
 def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:
@@ -136,10 +166,30 @@ def _trimmed_start(sentence: Sentence, grammar: Grammar, first: int, last: int) 
     ands = [n for n in range(first + 1, last) if sentence.tag(n) == "CCONJ"]
     if before in {"VFIN", "VB", "VBG", "VBN", "ADP"} and ands:
         return ands[-1] + 1
+    first = _after_reduced_relative(sentence, grammar, first, last)
     while first < last and sentence.tag(first) in {"ADP", "CCONJ", "ADV", "PART"}:
         # "In Geneva on Friday Blinken said": the subject is the last phrase without a preposition.
         following = [n for n in range(first + 1, last + 1) if sentence.tag(n) in {"ADP", "CCONJ"}]
         first = following[0] if following else _last_name(sentence, first + 1, last)
+    return first
+
+
+def _after_reduced_relative(sentence: Sentence, grammar: Grammar, first: int, last: int) -> int:
+    """ "a move Russia vowed": the name begins the subject, unless the noun before it is its title."""
+    if sentence.tag(last) != "PROPN":
+        return first
+    n = last
+    while n > first and sentence.tag(n - 1) == "PROPN":
+        n -= 1
+    titles = (
+        grammar.office_heads
+        | grammar.collective
+        | grammar.plural
+        | words(grammar.language, "titles", "honorifics")
+    )
+    if n > first and sentence.tag(n - 1) == "NOUN" and sentence.lower(n - 1) not in titles:
+        dets = any(sentence.tag(m) == "DET" for m in range(first, n))
+        return n if dets else first
     return first
 
 

@@ -24,6 +24,8 @@ class Sentence:
 
     def in_quote(self, n: int) -> Span | None:
         """The quotation that the n-th word stands in."""
+        if not 0 <= n < len(self.tokens):
+            return None
         at = self.tokens[n].span.start
         return next((q for q in self.quoted if q.start <= at < q.end), None)
 

@@ -5,7 +5,9 @@ from collections.abc import Collection, Sequence
 
 from readout.model import Span, trimmed
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?…]+[”»](?=[^\W\d_])")
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?…]+[”»](?=[^\W\d_])|(?<=[a-zа-яё]{2})[.!?](?=[A-ZА-ЯЁ][a-zа-яё])"
+)
 _INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_]$")
 #: So few words behind a quoted question belong to it: "Why?" she asked.
 _TAIL = 9

@@ -1,0 +1,44 @@
+"""`readout serve`: the reader, in a browser."""
+
+import socket
+
+import click
+
+from readout.cli.common import default_store, desk_at, store_option
+
+
+@click.command("serve")
+@store_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Who may reach it.")
+@click.option("--port", default=8000, show_default=True, help="0 takes any that is free.")
+def command(store: str | None, host: str, port: int) -> None:
+    """Serve the reader until Ctrl-C. A taken port is passed over for a free one."""
+    try:
+        from readout.web.app import make_app
+    except ModuleNotFoundError as error:
+        if error.name != "readout.web.app":
+            raise
+        raise click.ClickException("the reader is not part of this version yet") from error
+    import uvicorn
+
+    with desk_at(store or default_store()) as desk, _listening(host, port) as listener:
+        at = listener.getsockname()
+        shown = f"[{at[0]}]" if ":" in at[0] else at[0]
+        click.echo(f"readout is at http://{shown}:{at[1]}/ (Ctrl-C ends it)")
+        config = uvicorn.Config(make_app(desk), log_level="warning")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket on this port, or on a free one where it is taken."""
+    try:
+        return socket.create_server((host, port), family=_family(host))
+    except OSError as error:
+        if port == 0:
+            raise click.ClickException(f"cannot listen at {host}: {error.strerror}") from error
+        click.echo(f"port {port} is taken; another one is used", err=True)
+        return _listening(host, 0)
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

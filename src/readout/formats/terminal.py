@@ -1,0 +1,139 @@
+"""An edition on a terminal: stories, what they say in brief, and who said what."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from readout.formats.look import UNRESOLVED, Look, Told, Voice, look, tidy, voices_of
+from readout.model import Edition
+
+#: Below this width, names stand above the words and not beside them.
+NARROW = 72
+#: Lines longer than this tire the eye.
+WIDE = 108
+
+
+def as_text(
+    edition: Edition, *, width: int, colour: bool = False, explain: bool = False, voices: int = 4
+) -> str:
+    """The front page, `width` columns wide. With `explain`: why each thing is read as it is."""
+    page = look(edition, voices=None if explain else voices)
+    return _printed(_page(page, width, explain), width, colour)
+
+
+def statements_as_text(edition: Edition, *, width: int, colour: bool = False) -> str:
+    """The statements of an edition, one under the other."""
+    voices = list(voices_of(edition))
+    rows: list[RenderableType] = [_voices(voices, width, explain=False)]
+    if not voices:
+        rows = [Text("no statement", style="dim")]
+    return _printed(rows, width, colour)
+
+
+def _printed(rows: Iterable[RenderableType], width: int, colour: bool) -> str:
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=min(width, WIDE),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for row in rows:
+        console.print(row)
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _page(page: Look, width: int, explain: bool) -> Iterable[RenderableType]:
+    yield Text.assemble(
+        (_count(len(page.stories), "story", "stories"), "bold"),
+        " from ",
+        _count(page.articles, "article", "articles"),
+        " in ",
+        _count(page.captures, "capture", "captures"),
+        ", ",
+        _count(page.statements, "statement", "statements"),
+    )
+    yield Text("Every attribution was read by machine; `readout show ID` opens it.", style="dim")
+    for story in page.stories:
+        yield Text("")
+        yield from _story(story, width, explain)
+    if page.problems:
+        yield Text("")
+        yield Text(_count(len(page.problems), "problem", "problems"), style="bold yellow")
+    for problem in page.problems:
+        yield Padding(Text.assemble((tidy(problem.where), "yellow"), "  ", tidy(problem.what)), (0, 0, 0, 2))
+
+
+def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
+    yield Text(story.title, style="bold")
+    about = [*_few(story.outlets), *_few(story.ages)]
+    if story.articles > 1:
+        about.append(_count(story.articles, "article", "articles"))
+    if about:
+        yield Text(" · ".join(about), style="dim")
+    if explain:
+        yield Text(f"story {story.id}", style="dim")
+        for reason in story.reasons:
+            yield Padding(Text(f"because {reason}", style="dim"), (0, 0, 0, 2))
+    for sentence in story.sentences:
+        yield Padding(Text(sentence), (0, 0, 0, 2))
+    if story.voices:
+        yield Padding(_voices(story.voices, width - 2, explain), (0, 0, 0, 2))
+    more = story.statements - len(story.voices)
+    if more > 0:
+        yield Padding(Text(f"and {_count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2))
+    for topic, status in story.disputes:
+        yield Padding(Text.assemble((status, "bold red"), "  ", topic), (0, 0, 0, 2))
+
+
+def _voices(voices: Iterable[Voice], width: int, explain: bool) -> RenderableType:
+    if width < NARROW:
+        return Group(
+            *(
+                Group(
+                    Text.assemble(_speaker(voice), "  ", (voice.act, "green")),
+                    Padding(_words(voice, explain), (0, 0, 0, 2)),
+                )
+                for voice in voices
+            )
+        )
+    table = Table.grid(padding=(0, 2))
+    table.add_column(width=min(28, width // 4))
+    table.add_column(width=11)
+    table.add_column(ratio=1)
+    for voice in voices:
+        table.add_row(_speaker(voice), Text(voice.act, style="green"), _words(voice, explain))
+    return table
+
+
+def _speaker(voice: Voice) -> Text:
+    if voice.speaker is None:
+        written = voice.as_written or "somebody"
+        return Text.assemble((written, "italic"), (f" ({UNRESOLVED})", "dim"))
+    name = Text(voice.speaker, style="cyan")
+    if voice.as_written:
+        name.append(f" ({voice.as_written})", style="dim")
+    return name
+
+
+def _words(voice: Voice, explain: bool) -> Text:
+    words = Text(voice.words)
+    if explain:
+        why = " · ".join([voice.id, voice.origin, *voice.reasons])
+        words.append(f"\n{why}", style="dim")
+    return words
+
+
+def _few(names: tuple[str, ...], most: int = 4) -> list[str]:
+    shown = list(names[:most])
+    return [*shown, f"{len(names) - most} more"] if len(names) > most else shown
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,100 @@
+"""Articles as read, with the furniture and the flags of their captures."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+)
+
+from readout.model import Article, ArticleId, CaptureId, Flag, Furniture, NotFoundError, Reading
+from readout.store.base import batches, metadata
+from readout.store.codec import noun, plain
+
+derived_articles = Table(
+    "derived_articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("capture_id", Text, ForeignKey("received_captures.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("outlet", Text),
+    Column("language", Text, nullable=False),
+    Column("published", Text),
+    Column("noun", JSON, nullable=False),
+    Column("made_by", Text, nullable=False),
+)
+
+derived_margins = Table(
+    "derived_margins",
+    metadata,
+    Column("capture_id", Text, ForeignKey("received_captures.id"), primary_key=True),
+    Column("furniture", JSON, nullable=False),
+    Column("flags", JSON, nullable=False),
+    Column("made_by", Text, nullable=False),
+)
+
+
+def put(db: Connection, capture_id: CaptureId, reading: Reading, made_by: str) -> None:
+    """Keep what a capture holds, instead of what was read in it before."""
+    for table in (derived_articles, derived_margins):
+        db.execute(delete(table).where(table.c.capture_id == capture_id))
+    rows = [
+        {
+            "id": article.id,
+            "capture_id": capture_id,
+            "position": position,
+            "outlet": article.outlet,
+            "language": article.language,
+            "published": article.published.iso if article.published else None,
+            "noun": plain(article),
+            "made_by": made_by,
+        }
+        for position, article in enumerate(reading.articles)
+    ]
+    if rows:
+        db.execute(insert(derived_articles), rows)
+    db.execute(
+        insert(derived_margins).values(
+            capture_id=capture_id,
+            furniture=plain(reading.furniture),
+            flags=plain(reading.flags),
+            made_by=made_by,
+        )
+    )
+
+
+def readings(db: Connection, wanted: Sequence[CaptureId] | None = None) -> dict[CaptureId, Reading]:
+    """What each capture holds; captures nobody has read yet are missing."""
+    held: dict[CaptureId, list[Article]] = {}
+    margins: dict[CaptureId, tuple[tuple[Furniture, ...], tuple[Flag, ...]]] = {}
+    for part in [None] if wanted is None else list(batches(wanted)):
+        articles = select(derived_articles).order_by("capture_id", "position")
+        around = select(derived_margins)
+        if part is not None:
+            articles = articles.where(derived_articles.c.capture_id.in_(part))
+            around = around.where(derived_margins.c.capture_id.in_(part))
+        for row in db.execute(articles):
+            held.setdefault(CaptureId(row.capture_id), []).append(noun(Article, row.noun))
+        for row in db.execute(around):
+            furniture = noun(tuple[Furniture, ...], row.furniture)
+            margins[CaptureId(row.capture_id)] = furniture, noun(tuple[Flag, ...], row.flags)
+    return {
+        capture_id: Reading(articles=tuple(held.get(capture_id, ())), furniture=furniture, flags=flags)
+        for capture_id, (furniture, flags) in margins.items()
+    }
+
+
+def get(db: Connection, article_id: ArticleId) -> Article:
+    """An article by its id. Raises NotFoundError."""
+    row = db.execute(select(derived_articles.c.noun).where(derived_articles.c.id == article_id)).first()
+    if row is None:
+        raise NotFoundError(article=article_id)
+    return noun(Article, row.noun)

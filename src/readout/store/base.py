@@ -1,0 +1,95 @@
+"""What all tables share. The first word of a table's name tells its kind."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    delete,
+    insert,
+    select,
+)
+
+from readout.store.codec import noun, plain
+
+N = TypeVar("N")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: SQLite takes about a thousand values in one statement on old machines.
+BATCH = 500
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time. SQLite forgets the zone, so UTC goes in and UTC comes out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if not isinstance(value, datetime):
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def batches(values: Iterable[N], size: int = BATCH) -> Iterator[Sequence[N]]:
+    """The values in lists of at most `size`."""
+    held = list(values)
+    return (held[at : at + size] for at in range(0, len(held), size))
+
+
+class Group(Generic[N]):
+    """A derived table that a grouping step writes as a whole: the nouns in order, as JSON.
+
+    Rebuilt from the readings whenever they change, so it needs columns for what is looked up only.
+    """
+
+    def __init__(self, name: str, kind: type[N], **keys: str) -> None:
+        """`keys` names further columns and the noun's attribute that fills each."""
+        self.kind, self.keys = kind, keys
+        self.table = Table(
+            f"derived_{name}",
+            metadata,
+            Column("position", Integer, primary_key=True, autoincrement=False),
+            *(Column(key, Text, index=True) for key in keys),
+            Column("noun", JSON, nullable=False),
+            Column("made_by", Text, nullable=False),
+        )
+
+    def replace(self, db: Connection, nouns: Iterable[N], made_by: str) -> None:
+        db.execute(delete(self.table))
+        rows = [
+            {
+                "position": position,
+                **{key: getattr(one, attribute) for key, attribute in self.keys.items()},
+                "noun": plain(one),
+                "made_by": made_by,
+            }
+            for position, one in enumerate(nouns)
+        ]
+        for batch in batches(rows):
+            db.execute(insert(self.table), batch)
+
+    def all(self, db: Connection) -> tuple[N, ...]:
+        rows = db.execute(select(self.table.c.noun).order_by(self.table.c.position))
+        return tuple(noun(self.kind, row.noun) for row in rows)

@@ -1,0 +1,183 @@
+"""What persons decided: judgements, corrections, marks.
+
+No foreign key to a derived table: a decision outlives the reading it was made on. Each is anchored
+to a capture, a span and its exact words.
+"""
+
+from typing import Any
+
+from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, func, insert, select
+
+from readout.model import (
+    CaptureId,
+    Correction,
+    Judgement,
+    Mark,
+    MarkKind,
+    Passage,
+    Remedy,
+    Span,
+    Verdict,
+)
+from readout.store.base import Moment, metadata
+
+
+def _anchor(prefix: str = "") -> list[Column[Any]]:
+    return [
+        Column(f"{prefix}capture_id", Text, nullable=False, index=True),
+        Column(f"{prefix}start", Integer, nullable=False),
+        Column(f"{prefix}end", Integer, nullable=False),
+        Column(f"{prefix}exact", Text, nullable=False),
+    ]
+
+
+def _who() -> list[Column[Any]]:
+    return [Column("by", Text, nullable=False), Column("at", Moment, nullable=False)]
+
+
+decided_judgements = Table(
+    "decided_judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    # What is judged to be one or not: "actor" or "story".
+    Column("about", Text, nullable=False),
+    *_anchor("one_"),
+    *_anchor("other_"),
+    Column("verdict", Text, nullable=False),
+    *_who(),
+)
+
+decided_corrections = Table(
+    "decided_corrections",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    *_anchor(),
+    Column("remedy", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    *_who(),
+)
+
+decided_marks = Table(
+    "decided_marks",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    *_anchor(),
+    Column("kind", Text, nullable=False),
+    *_who(),
+)
+
+
+def judge(db: Connection, about: str, judgement: Judgement) -> None:
+    db.execute(
+        insert(decided_judgements).values(
+            about=about,
+            **_columns(judgement.one, "one_"),
+            **_columns(judgement.other, "other_"),
+            verdict=judgement.verdict.value,
+            by=judgement.by,
+            at=judgement.at,
+        )
+    )
+
+
+def judgements(db: Connection, about: str) -> tuple[Judgement, ...]:
+    """What was judged, oldest first."""
+    table = decided_judgements
+    return tuple(
+        Judgement(
+            one=_passage(row, "one_"),
+            other=_passage(row, "other_"),
+            verdict=Verdict.named(row.verdict),
+            by=row.by,
+            at=row.at,
+        )
+        for row in db.execute(select(table).where(table.c.about == about).order_by("number"))
+    )
+
+
+def correct(db: Connection, correction: Correction) -> None:
+    db.execute(
+        insert(decided_corrections).values(
+            **_columns(correction.passage),
+            remedy=correction.remedy.value,
+            note=correction.note,
+            by=correction.by,
+            at=correction.at,
+        )
+    )
+
+
+def corrections(db: Connection) -> tuple[Correction, ...]:
+    """What was corrected, oldest first."""
+    return tuple(
+        Correction(
+            passage=_passage(row),
+            remedy=Remedy.named(row.remedy),
+            note=row.note,
+            by=row.by,
+            at=row.at,
+        )
+        for row in db.execute(select(decided_corrections).order_by("number"))
+    )
+
+
+def count(db: Connection) -> tuple[int, int]:
+    """The numbers of the newest judgement and correction: other when a reading has to obey more."""
+    newest = [
+        db.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()
+        for table in (decided_judgements, decided_corrections)
+    ]
+    return newest[0], newest[1]
+
+
+def mark(db: Connection, mark: Mark) -> None:
+    """Set a mark. Setting it twice is setting it once."""
+    if not any(_same(mark, held) for held in marks(db)):
+        db.execute(
+            insert(decided_marks).values(
+                **_columns(mark.passage), kind=mark.kind.value, by=mark.by, at=mark.at
+            )
+        )
+
+
+def unmark(db: Connection, passage: Passage, kind: MarkKind, by: str) -> None:
+    """Take a mark back: the person's own act."""
+    table = decided_marks
+    db.execute(
+        delete(table).where(
+            table.c.capture_id == passage.capture_id,
+            table.c.start == passage.span.start,
+            table.c.end == passage.span.end,
+            table.c.kind == kind.value,
+            table.c.by == by,
+        )
+    )
+
+
+def marks(db: Connection) -> tuple[Mark, ...]:
+    """Every mark, oldest first."""
+    return tuple(
+        Mark(passage=_passage(row), kind=MarkKind.named(row.kind), by=row.by, at=row.at)
+        for row in db.execute(select(decided_marks).order_by("number"))
+    )
+
+
+def _same(one: Mark, other: Mark) -> bool:
+    return (one.passage, one.kind, one.by) == (other.passage, other.kind, other.by)
+
+
+def _columns(passage: Passage, prefix: str = "") -> dict[str, object]:
+    return {
+        f"{prefix}capture_id": passage.capture_id,
+        f"{prefix}start": passage.span.start,
+        f"{prefix}end": passage.span.end,
+        f"{prefix}exact": passage.exact,
+    }
+
+
+def _passage(row: Row[Any], prefix: str = "") -> Passage:
+    return Passage(
+        capture_id=CaptureId(getattr(row, f"{prefix}capture_id")),
+        span=Span(getattr(row, f"{prefix}start"), getattr(row, f"{prefix}end")),
+        exact=getattr(row, f"{prefix}exact"),
+    )

@@ -1,0 +1,13 @@
+"""Every table of the store, one module a noun."""
+
+from readout.store import actors as actors
+from readout.store import articles as articles
+from readout.store import briefs as briefs
+from readout.store import captures as captures
+from readout.store import copies as copies
+from readout.store import decided as decided
+from readout.store import positions as positions
+from readout.store import problems as problems
+from readout.store import statements as statements
+from readout.store import steps as steps
+from readout.store import stories as stories
