@@ -787,7 +787,7 @@ def _briefs(
     of_article: dict[ArticleId, list[Statement]] = {}
     for statement in statements:
         of_article.setdefault(statement.article_id, []).append(statement)
-    return [
+    briefs = (
         steps.briefs.run(
             story,
             [by_id[i] for i in story.articles],
@@ -797,7 +797,8 @@ def _briefs(
             disputes,
         )
         for story in told.stories
-    ]
+    )
+    return [brief for brief in briefs if brief.sentences]
 
 
 def _unread(capture: Capture) -> Reading:
