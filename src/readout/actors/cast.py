@@ -177,6 +177,9 @@ class ArticleCast:
     def _role(self, passage: Passage, found: Description) -> None:
         """An office: the one person here who holds it; else whoever was named alone before; else the office."""
         candidates = [e for e in self._persons_before(passage.span.start) if self._holds(e, found)]
+        if not candidates:  # reports name the office first and its holder a sentence later
+            candidates = [e for e in self._persons_before(self.article.span.end) if self._holds(e, found)]
+            candidates = candidates if len(candidates) == 1 else []
         holders = {e.key for e in candidates}
         if len(holders) == 1 or (
             candidates and passage.exact.split()[0].casefold() in words(self.language, "grammar", "definite")

@@ -144,3 +144,12 @@ def _is_person(name: str) -> bool:
 def byline_forms() -> tuple[LineForm, ...]:
     """How the languages write who wrote, the names as the group "names"."""
     return forms("byline")
+
+
+def is_date_line(words: str) -> bool:
+    """Whether a line is a date and little else: "2 March 2026, 14:20"."""
+    found = list(written_dates(words, all_months()))
+    return (
+        len(found) == 1
+        and sum(c.isalpha() for c in words) - sum(c.isalpha() for c in found[0][0].of(words)) <= 12
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from readout.articles.lines import Line
-from readout.lang.pages import first_person, replies
+from readout.lang.pages import first_person, replies, second_person
 from readout.model import Turn
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w.’'-]*(?:[ -][^\W\d_][\w.’'-]*){0,4})\s*:\s+\S")
@@ -90,16 +90,9 @@ def _unlabelled(
     if following in labels or line.asks:
         short = line.count <= 90
         return Turn.QUESTION if short and not _answers_itself(line) else Turn.ANSWER
-    # A short objection between two long answers is the interviewer's.
-    long_after = lines[following].count
-    return (
-        Turn.QUESTION
-        if line.count <= 40
-        and long_after >= 1.5 * line.count
-        and not lines[following].asks
-        and _turns_to(lines, n, following)
-        else Turn.ANSWER
-    )
+    # A short objection between two answers is the interviewer's.
+    objects = line.count <= 40 and not lines[following].asks and _turns_to(lines, n, following)
+    return Turn.QUESTION if objects else Turn.ANSWER
 
 
 def _answers_itself(line: Line) -> bool:
@@ -112,6 +105,8 @@ def _turns_to(lines: Sequence[Line], n: int, following: int) -> bool:
     """Whether the next paragraph begins as a reply does: with yes or no, or with the first person."""
     opening = re.findall(r"[\w’']+", " ".join(lines[following].words.split()[:6]).casefold())
     mine = set(re.findall(r"[\w’']+", lines[n].words.casefold()))
+    if mine & second_person() and not mine & first_person() and lines[n].count <= 25:
+        return True
     if opening[:1] and opening[0] in replies():
         return True
     return bool(set(opening) & first_person()) and not mine & first_person()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from readout.articles.credits import wire_credit
+from readout.articles.credits import is_date_line, wire_credit
 from readout.lang.pages import form_of
 from readout.model import Span, trimmed
 
@@ -17,6 +17,8 @@ _TABLE = re.compile(r"\s*\|.*\|\s*$")
 _BULLET = re.compile(r"[-–•*·▪►]\s+")
 _NUMBERED = re.compile(r"(?:[-–•*·▪►]\s+)?\d{1,2}[.)]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…؟](?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ¿¡\d]|$)")
+#: "Home > World > Diplomacy": short parts between marks that point on.
+_TRAIL = re.compile(r"[^>»›/|.!?]{1,40}(?:\s+[>»›/]\s+[^>»›/|.!?]{1,60}){1,6}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -33,7 +35,13 @@ class Line:
     def furniture(self) -> str | None:
         """What sort of furniture its words are. None: none that is known."""
         found = form_of("furniture", self.words)
-        return found or (None if _LETTER.search(self.words) else "mark")
+        if found:
+            return found
+        if not _LETTER.search(self.words):
+            return "mark"
+        if len(self.words) <= 160 and _TRAIL.fullmatch(self.words):
+            return "breadcrumb"
+        return "dates" if len(self.words) <= 60 and is_date_line(self.words) else None
 
     @cached_property
     def credit(self) -> str | None:

@@ -66,9 +66,7 @@ def take(
     if isinstance(body, str):
         yield Problem(where=address, what=body, origin=ORIGIN)
         return
-    yield from read(
-        body, address=address, received_at=received_at, captured_at=captured_at, limit=limit
-    )
+    yield from read(body, address=address, received_at=received_at, captured_at=captured_at, limit=limit)
 
 
 def _bytes(path: str, limit: int, stdin: BinaryIO | None) -> bytes | str:

@@ -60,9 +60,7 @@ def read(
             return
     for form in FORMATS:
         if form.looks_like(body[:HEAD]):
-            yield from form.read(
-                body, address=address, received_at=received_at, captured_at=captured_at
-            )
+            yield from form.read(body, address=address, received_at=received_at, captured_at=captured_at)
             return
     what = "neither text, a page nor a feed (binary); hand in the page's text or HTML"
     yield Problem(where=address, what=what, origin=ORIGIN)

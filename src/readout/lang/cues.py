@@ -15,6 +15,8 @@ class Takes(StrEnum):
 
     #: A reported clause: "that talks would resume".
     CLAUSE = "clause"
+    #: A reported clause only with its complementiser.
+    THAT = "that"
     #: Words in quotation marks, before or behind.
     QUOTE = "quote"
     #: What the act is about: "the report".

@@ -89,3 +89,10 @@ def joiners() -> frozenset[str]:
     """Words that join two names, in every language."""
     rows = (table(language, "pages")["and"] for language in languages("pages"))
     return frozenset(word for row in rows for word in row.split())
+
+
+@cache
+def second_person() -> frozenset[str]:
+    """Words of the second person in every language, lower case."""
+    rows = (table(language, "pages")["second_person"] for language in languages("pages"))
+    return frozenset(word for row in rows for word in row.split())

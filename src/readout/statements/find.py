@@ -365,6 +365,12 @@ class Reader:
         self._addressed(hit, found)
         return found
 
+    def _reports_after(self, hit: CueHit) -> bool:
+        """Whether a clause or quotation of its own stands behind the cue: "told them that ..."."""
+        s, g = self.sentence, self.grammar
+        behind = range(hit.end, min(hit.end + 8, len(s.tokens)))
+        return any(s.lower(n) in g.complementisers and s.tag(n) in {"SCONJ", "PRON", "ADV"} for n in behind)
+
     def _bare(self, found: Found, hit: CueHit) -> bool:
         found.content = self.sentence.words(hit.start, hit.end)
         return True
@@ -395,10 +401,22 @@ class Reader:
         )
 
     def _clause_from(self, n: int) -> bool:
+        """Whether a clause begins at a word: a finite verb follows before any comma."""
         s = self.sentence
-        return any(
-            s.tag(m) in {"VFIN", "AUX"} and not s.in_quote(m) for m in range(n, min(n + 12, len(s.tokens)))
+        end = next(
+            (m for m in range(n + 1, len(s.tokens)) if s.lower(m) in {",", ";", "—", "–"}), len(s.tokens)
         )
+        if (
+            any(s.lower(m) in self.grammar.relative for m in range(n, min(end + 2, len(s.tokens))))
+            or end < n + 7
+        ):
+            end = min(n + 20, len(s.tokens)) if self._plain_saying(n) else end
+        return any(s.tag(m) in {"VFIN", "AUX"} and not s.in_quote(m) for m in range(n, min(n + 12, end)))
+
+    def _plain_saying(self, n: int) -> bool:
+        """Whether the cue right before a word takes nothing but clauses and quotations."""
+        before = next((h for h in self.hits if h.end == n), None)
+        return before is not None and not before.cue.takes & {Takes.OBJECT, Takes.PERSON, Takes.AS}
 
     def _opens_content(self, hit: CueHit) -> bool:
         """Whether what follows the cue is something it can take."""
@@ -464,7 +482,11 @@ class Reader:
     def _content_after(self, hit: CueHit) -> Span | None:
         s, g = self.sentence, self.grammar
         n = hit.end
-        if s.lower(n) in g.that and s.tag(n) in {"SCONJ", "PRON", "DET"} and Takes.CLAUSE in hit.cue.takes:
+        if (
+            s.lower(n) in g.that
+            and s.tag(n) in {"SCONJ", "PRON", "DET"}
+            and hit.cue.takes & {Takes.CLAUSE, Takes.THAT}
+        ):
             n += 1
         if n >= len(s.tokens):
             return None
@@ -590,6 +612,8 @@ class Reader:
             if found.span is None and found.hit and found.content:
                 self._bound_one(found, self.found[place + 1 :])
         for found in self.found:
+            self._clamp(found)
+        for found in self.found:
             if found.rule == "participle" and found.shares and found.shares.span and self._belongs(found):
                 whole = found.shares.span
                 assert found.span
@@ -599,6 +623,24 @@ class Reader:
                 if 0 <= s.span.end - found.span.end <= 2:
                     found.span = Span(found.span.start, s.span.end)
                 found.quotes = [q for q in s.quoted if q.overlap(found.span) > 0.5 * len(q)]
+
+    def _clamp(self, found: Found) -> None:
+        """A find inside what a later cue reports ends where that does: "X agreed to meet, Y said"."""
+        s = self.sentence
+        for outer in self.found:
+            if (
+                outer is found
+                or not found.hit
+                or not outer.content
+                or outer.rule not in {"cue-after", "cue-inverted"}
+            ):
+                continue
+            at = s.tokens[found.hit.start].span.start
+            if outer.content.start <= at < outer.content.end and found.span and found.content:
+                if found.content.start < outer.content.end < found.content.end:
+                    found.content = Span(found.content.start, outer.content.end)
+                end = min(found.span.end, outer.content.end)
+                found.span = Span(found.span.start, max(end, found.span.start + 1))
 
     def _belongs(self, found: Found) -> bool:
         """Whether a participle is part of the statement it hangs on, and no statement of its own.
@@ -697,7 +739,7 @@ class Reader:
                 and f.hit
                 and f.content
                 and f.content.start <= at < f.content.end
-                and f.hit.end <= inner.hit.start
+                and (f.hit.end <= inner.hit.start or f.rule in {"cue-after", "cue-inverted"})
             ]
             if not around:
                 continue

@@ -73,11 +73,22 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
         head = _before_apposition(sentence, grammar, last)
         if head is None:
             return None
+        if sentence.lower(head) in grammar.office_heads | grammar.collective and _all_names(
+            sentence, head + 2, last
+        ):
+            # "A spokesman for the government, Henrique Paz,": the apposition names him.
+            first = _leftwards(sentence, grammar, head)
+            return None if first is None else (first, last)
         last = head
     if sentence.tag(last) not in NOMINAL | {"ADJ"} and sentence.lower(last) not in grammar.pronouns:
         return None
     first = _leftwards(sentence, grammar, last)
     return None if first is None else (first, last + 1)
+
+
+def _all_names(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether some words are a person's full name."""
+    return 2 <= end - first <= 4 and all(sentence.tag(n) == "PROPN" for n in range(first, end))
 
 
 def _before_apposition(sentence: Sentence, grammar: Grammar, comma: int) -> int | None:
@@ -108,7 +119,21 @@ def _leftwards(sentence: Sentence, grammar: Grammar, last: int) -> int | None:
     while n - 1 >= 0 and _continues(sentence, grammar, n - 1):
         n -= 1
     n = _trimmed_start(sentence, grammar, n, last)
+    if n <= last and any(sentence.tag(m) == "CCONJ" for m in range(n, last)):
+        n = _list_start(sentence, grammar, n)
     return n if n <= last else None
+
+
+def _list_start(sentence: Sentence, grammar: Grammar, first: int) -> int:
+    """ "Estonia, Latvia and Lithuania": names before the comma belong to the list."""
+    while first >= 2 and sentence.lower(first - 1) == "," and sentence.tag(first - 2) == "PROPN":
+        n = first - 2
+        while n > 0 and sentence.tag(n - 1) == "PROPN":
+            n -= 1
+        if sentence.tag(n - 1) == "ADP" or sentence.lower(n) in grammar.weekdays:
+            break
+        first = n
+    return first
 
 
 def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:

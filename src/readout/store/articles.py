@@ -87,18 +87,14 @@ def readings(db: Connection, wanted: Sequence[CaptureId] | None = None) -> dict[
             furniture = noun(tuple[Furniture, ...], row.furniture)
             margins[CaptureId(row.capture_id)] = furniture, noun(tuple[Flag, ...], row.flags)
     return {
-        capture_id: Reading(
-            articles=tuple(held.get(capture_id, ())), furniture=furniture, flags=flags
-        )
+        capture_id: Reading(articles=tuple(held.get(capture_id, ())), furniture=furniture, flags=flags)
         for capture_id, (furniture, flags) in margins.items()
     }
 
 
 def get(db: Connection, article_id: ArticleId) -> Article:
     """An article by its id. Raises NotFoundError."""
-    row = db.execute(
-        select(derived_articles.c.noun).where(derived_articles.c.id == article_id)
-    ).first()
+    row = db.execute(select(derived_articles.c.noun).where(derived_articles.c.id == article_id)).first()
     if row is None:
         raise NotFoundError(article=article_id)
     return noun(Article, row.noun)

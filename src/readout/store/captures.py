@@ -79,9 +79,7 @@ def put(db: Connection, capture: Capture, made_by: str) -> bool:
     if new:
         last = db.execute(select(func.max(table.c.number))).scalar() or 0
         db.execute(
-            insert(table).values(
-                id=capture.id, number=last + 1, sha256=capture.sha256, body=capture.body
-            )
+            insert(table).values(id=capture.id, number=last + 1, sha256=capture.sha256, body=capture.body)
         )
         put_text(db, capture, made_by)
     known = [

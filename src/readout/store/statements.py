@@ -33,9 +33,7 @@ derived_statements = Table(
 )
 
 
-def put(
-    db: Connection, capture_id: CaptureId, statements: Iterable[Statement], made_by: str
-) -> None:
+def put(db: Connection, capture_id: CaptureId, statements: Iterable[Statement], made_by: str) -> None:
     """Keep the statements of a capture, instead of those read in it before."""
     table = derived_statements
     db.execute(delete(table).where(table.c.capture_id == capture_id))
@@ -55,9 +53,7 @@ def put(
         db.execute(insert(table), batch)
 
 
-def some(
-    db: Connection, wanted: Sequence[CaptureId] | None = None
-) -> dict[CaptureId, tuple[Statement, ...]]:
+def some(db: Connection, wanted: Sequence[CaptureId] | None = None) -> dict[CaptureId, tuple[Statement, ...]]:
     """The statements of each capture in order; captures without any are missing."""
     table = derived_statements
     held: dict[CaptureId, list[Statement]] = {}

@@ -68,9 +68,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_decided_marks")),
     )
-    op.create_index(
-        op.f("ix_decided_marks_capture_id"), "decided_marks", ["capture_id"], unique=False
-    )
+    op.create_index(op.f("ix_decided_marks_capture_id"), "decided_marks", ["capture_id"], unique=False)
     op.create_table(
         "derived_actors",
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -90,9 +88,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("position", name=op.f("pk_derived_briefs")),
     )
     op.create_index(op.f("ix_derived_briefs_id"), "derived_briefs", ["id"], unique=False)
-    op.create_index(
-        op.f("ix_derived_briefs_story_id"), "derived_briefs", ["story_id"], unique=False
-    )
+    op.create_index(op.f("ix_derived_briefs_story_id"), "derived_briefs", ["story_id"], unique=False)
     op.create_table(
         "derived_copies",
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -130,9 +126,7 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_derived_mentions")),
     )
-    op.create_index(
-        op.f("ix_derived_mentions_actor_id"), "derived_mentions", ["actor_id"], unique=False
-    )
+    op.create_index(op.f("ix_derived_mentions_actor_id"), "derived_mentions", ["actor_id"], unique=False)
     op.create_table(
         "derived_problems",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -144,9 +138,7 @@ def upgrade() -> None:
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_derived_problems")),
     )
-    op.create_index(
-        op.f("ix_derived_problems_subject"), "derived_problems", ["subject"], unique=False
-    )
+    op.create_index(op.f("ix_derived_problems_subject"), "derived_problems", ["subject"], unique=False)
     op.create_table(
         "derived_steps",
         sa.Column("subject", sa.Text(), nullable=False),
@@ -204,9 +196,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_derived_articles")),
     )
-    op.create_index(
-        op.f("ix_derived_articles_capture_id"), "derived_articles", ["capture_id"], unique=False
-    )
+    op.create_index(op.f("ix_derived_articles_capture_id"), "derived_articles", ["capture_id"], unique=False)
     op.create_table(
         "derived_margins",
         sa.Column("capture_id", sa.Text(), nullable=False),
@@ -262,6 +252,4 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_received_arrivals")),
     )
-    op.create_index(
-        "ix_received_arrivals_capture_id", "received_arrivals", ["capture_id"], unique=False
-    )
+    op.create_index("ix_received_arrivals_capture_id", "received_arrivals", ["capture_id"], unique=False)
