@@ -313,7 +313,7 @@ class Desk:
             tables.steps.mark(db, capture.id, "reading", steps.reading)
         return problems
 
-    def _carefully(self, capture: Capture) -> tuple[Reading, tuple[Statement, ...], Problem | None]:
+    def _carefully(self, capture: Capture) -> tuple[Reading, tuple[Statement, ...], list[Problem]]:
         """What a capture holds. Where a step fails: as much as was read before, and the Problem.
 
         A failing step is a bug, and is said to be one. It does not cost the reader the other

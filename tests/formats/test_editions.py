@@ -4,7 +4,7 @@ import pytest
 
 from pages import ARTICLE, EDITION, STATEMENT
 from readout.formats import as_markdown, look
-from readout.formats.look import tidy
+from readout.formats.look import _named, tidy
 from readout.formats.terminal import as_text, statements_as_text
 from readout.model import Cast, Edition
 
@@ -78,3 +78,17 @@ def test_an_empty_edition_is_printed_too():
     assert "0 stories" in as_text(Edition(), width=80)
     assert "no statement" in statements_as_text(Edition(cast=Cast()), width=80)
     assert "0 stories" in "".join(as_markdown(Edition()))
+
+
+NAMES = {
+    "an office beside the name": ("Ana Roy", "Minister Ana Roy", ("Minister Ana Roy", None)),
+    "part of the name": ("Ana Roy", "Roy", ("Ana Roy", None)),
+    "a pronoun": ("Ana Roy", "she", ("Ana Roy", "she")),
+    "nobody settled": (None, "she", (None, "she")),
+    "nobody named": (None, None, (None, None)),
+}
+
+
+@pytest.mark.parametrize(("name", "written", "shown"), NAMES.values(), ids=NAMES)
+def test_a_name_and_the_words_for_it_are_shown_once(name, written, shown):
+    assert _named(name, written) == shown
