@@ -369,3 +369,14 @@ def test_an_article_is_legible_up_to_its_limits(lengths, kept):
         at += length + 1
     article = Article(id="a", capture_id="c", blocks=tuple(blocks), origin="test")
     assert [len(block.span) for block in legible(article).blocks] == kept
+
+
+def test_a_new_version_of_intake_derives_the_text_again(page, store, monkeypatch):
+    with desk_at(store) as desk:
+        desk.add([page])
+    fakes = Fakes()
+    monkeypatch.setattr("readout.desk.INTAKE", "intake/2")
+    with desk_at(store, fakes) as desk:
+        desk.add([page])
+        assert desk.capture(desk.edition().captures[0].id).text == PAGE
+    assert fakes.did == {"articles": 1, "statements": 1, "grouping": 1}

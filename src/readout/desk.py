@@ -407,6 +407,7 @@ class Desk:
             rests_on = (
                 self._steps.grouping,
                 tables.captures.came(db),
+                sorted(tables.captures.texts_made_by(db).items()),
                 sorted(tables.steps.done(db, "reading").items()),
                 tables.decided.count(db),
             )

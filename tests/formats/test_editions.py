@@ -92,3 +92,11 @@ NAMES = {
 @pytest.mark.parametrize(("name", "written", "shown"), NAMES.values(), ids=NAMES)
 def test_a_name_and_the_words_for_it_are_shown_once(name, written, shown):
     assert _named(name, written) == shown
+
+
+def test_a_story_without_a_title_is_called_by_how_it_begins():
+    untitled = replace(EDITION.told.stories[0], title="")
+    told = replace(EDITION.told, stories=(untitled,))
+    (story,) = look(replace(EDITION, told=told)).stories
+    assert story.title.startswith("PARIS (AP) — Minister Ana Roy told Kyiv")
+    assert len(story.title) <= 92

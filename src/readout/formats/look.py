@@ -24,6 +24,8 @@ from readout.model import (
 SURE = 0.5
 #: Longer words of a statement are cut, with an ellipsis that says so.
 LONG = 280
+#: Of an untitled article this many characters stand for the title.
+LEAD = 90
 #: A name with its office is shown whole up to this length.
 FULL = 60
 #: Control characters, and the marks that turn the direction of what follows.
@@ -125,7 +127,7 @@ def _told(
     shown = _telling(statements, edition.cast)[:limit]
     return Told(
         id=story.id,
-        title=tidy(story.title) or "(untitled)",
+        title=tidy(story.title) or _lead(edition, mine),
         outlets=tuple(dict.fromkeys(tidy(a.outlet) for a in mine if a.outlet)),
         articles=len(mine),
         ages=tuple(dict.fromkeys(age for a in mine if (age := _age(a)))),
@@ -144,6 +146,16 @@ def _told(
         ),
         reasons=tuple(f"{reason.name}: {reason.detail}" for reason in story.reasons),
     )
+
+
+def _lead(edition: Edition, articles: list[Article]) -> str:
+    """What stands in place of a title that no page gives: how the first article begins."""
+    texts = {capture.id: capture.text for capture in edition.captures}
+    for article in articles:
+        for block in article.reporting():
+            words = tidy(block.span.of(texts[article.capture_id][: block.span.start + LONG]))
+            return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + " …"
+    return "(untitled)"
 
 
 def _telling(statements: list[Statement], cast: Cast) -> list[Statement]:
