@@ -6,8 +6,10 @@ import pytest
 
 from deskwork import Fakes
 from newsroom import NOW
-from readout.desk import open_desk, reattached
+from readout.desk import LONG_PARAGRAPH, legible, open_desk, reattached
 from readout.model import (
+    Article,
+    Block,
     Correction,
     Judgement,
     Mark,
@@ -17,6 +19,7 @@ from readout.model import (
     PassageError,
     Problem,
     Remedy,
+    Role,
     Span,
     Verdict,
 )
@@ -248,7 +251,7 @@ def test_what_a_person_says_nobody_said_is_not_shown_and_a_rerun_obeys(page, sto
         (statement,) = desk.edition().statements
         desk.correct(correction(statement, Remedy.NOT_SAID))
         assert desk.edition().statements == ()
-        assert desk.edition().briefs[0].sentences == ()
+        assert desk.edition().briefs == ()
     with desk_at(store, Fakes(version=2)) as desk:
         desk.add([page])
         assert desk.edition().statements == ()
@@ -331,3 +334,49 @@ def test_the_clock_is_read_in_one_place():
         if "datetime.now(" in line or "date.today(" in line or "time.time(" in line
     ]
     assert readers == ["desk.py"]
+
+
+def test_of_an_overlong_paragraph_the_beginning_is_read_and_all_of_it_is_kept(tmp_path):
+    (tmp_path / "long.txt").write_text("Talks go on\n" + "Kyiv said no. " * 30_000)
+    given = []
+    fakes = Fakes()
+
+    def noting(article, text):
+        given.extend(len(block.span) for block in article.blocks)
+        return ()
+
+    with desk_at(None, fakes, statements=noting) as desk:
+        (problem,) = desk.add([str(tmp_path / "long.txt")]).problems
+        (article,) = desk.edition().articles
+    assert given == [len("Talks go on"), LONG_PARAGRAPH]
+    assert "only its beginning is read" in problem.what
+    assert len(article.blocks[-1].span) == len("Kyiv said no. ") * 30_000 - 1
+
+
+@pytest.mark.parametrize(
+    ("lengths", "kept"),
+    [
+        ([10, 20], [10, 20]),
+        ([LONG_PARAGRAPH], [LONG_PARAGRAPH]),
+        ([LONG_PARAGRAPH + 1, 5], [LONG_PARAGRAPH, 5]),
+        ([LONG_PARAGRAPH] * 6, [LONG_PARAGRAPH] * 4),
+    ],
+)
+def test_an_article_is_legible_up_to_its_limits(lengths, kept):
+    blocks, at = [], 0
+    for length in lengths:
+        blocks.append(Block(span=Span(at, at + length), role=Role.BODY))
+        at += length + 1
+    article = Article(id="a", capture_id="c", blocks=tuple(blocks), origin="test")
+    assert [len(block.span) for block in legible(article).blocks] == kept
+
+
+def test_a_new_version_of_intake_derives_the_text_again(page, store, monkeypatch):
+    with desk_at(store) as desk:
+        desk.add([page])
+    fakes = Fakes()
+    monkeypatch.setattr("readout.desk.INTAKE", "intake/2")
+    with desk_at(store, fakes) as desk:
+        desk.add([page])
+        assert desk.capture(desk.edition().captures[0].id).text == PAGE
+    assert fakes.did == {"articles": 1, "statements": 1, "grouping": 1}

@@ -14,6 +14,7 @@ from readout import intake
 from readout.model import (
     Article,
     ArticleId,
+    Block,
     Brief,
     Capture,
     CaptureId,
@@ -52,6 +53,10 @@ Progress = Callable[[int, int, str], None]
 
 #: The largest file that is read, in bytes, unless a setting says otherwise.
 LIMIT = intake.LIMIT
+#: Nobody writes a longer paragraph, in characters: it is a file of another kind, or damage.
+LONG_PARAGRAPH = 50_000
+#: ... nor a longer article.
+LONG_ARTICLE = 200_000
 #: What is done over the whole store, not over one capture.
 STORE = "store"
 
@@ -300,8 +305,7 @@ class Desk:
         with self._store.reading() as db:
             if tables.steps.done(db, "reading", capture.id).get(capture.id) == steps.reading:
                 return list(tables.problems.get(db, capture.id))
-        reading, statements, problem = self._carefully(capture)
-        problems = [problem] if problem else []
+        reading, statements, problems = self._carefully(capture)
         with self._store.writing() as db:
             tables.articles.put(db, capture.id, reading, steps.articles.made_by)
             tables.statements.put(db, capture.id, statements, steps.statements.made_by)
@@ -309,7 +313,7 @@ class Desk:
             tables.steps.mark(db, capture.id, "reading", steps.reading)
         return problems
 
-    def _carefully(self, capture: Capture) -> tuple[Reading, tuple[Statement, ...], Problem | None]:
+    def _carefully(self, capture: Capture) -> tuple[Reading, tuple[Statement, ...], list[Problem]]:
         """What a capture holds. Where a step fails: as much as was read before, and the Problem.
 
         A failing step is a bug, and is said to be one. It does not cost the reader the other
@@ -324,15 +328,21 @@ class Desk:
             statements = tuple(
                 statement
                 for article in reading.articles
-                for statement in self._steps.statements.run(article, capture.text)
+                for statement in self._steps.statements.run(legible(article), capture.text)
             )
         except Exception as error:  # the one place: a bug in one page must not stop a run
             log.exception("step failed", extra={"step": step, "capture": capture.id})
             failure = StepError(step=step, capture=capture.id)
             failure.__cause__ = error
             what = f"{failure} ({type(error).__name__}); the page is kept"
-            return reading, statements, Problem(where=capture.address, what=what, origin=step)
-        return reading, statements, None
+            return reading, statements, [Problem(where=capture.address, what=what, origin=step)]
+        if all(legible(article) is article for article in reading.articles):
+            return reading, statements, []
+        what = (
+            f"a paragraph is longer than {LONG_PARAGRAPH:,} characters, or an article than "
+            f"{LONG_ARTICLE:,}; all of it is kept and shown, and only its beginning is read"
+        )
+        return reading, statements, [Problem(where=capture.address, what=what, origin="desk")]
 
     def _finish_readings(self) -> None:
         """Read what an earlier run, or an earlier version, left unread."""
@@ -375,7 +385,7 @@ class Desk:
             texts = {capture.id: capture.text for capture in tables.captures.some(db)}
             judged = {about: tables.decided.judgements(db, about) for about in ("actor", "story")}
         statements, problems = self._statements(texts)
-        articles = [article for i in texts if i in readings for article in readings[i].articles]
+        articles = [legible(article) for i in texts if i in readings for article in readings[i].articles]
         cast = steps.actors.run(articles, texts, statements, judged["actor"])
         cast = self._silenced(cast, statements, texts)
         copies = steps.copies.run(articles, texts)
@@ -397,6 +407,7 @@ class Desk:
             rests_on = (
                 self._steps.grouping,
                 tables.captures.came(db),
+                sorted(tables.captures.texts_made_by(db).items()),
                 sorted(tables.steps.done(db, "reading").items()),
                 tables.decided.count(db),
             )
@@ -787,7 +798,7 @@ def _briefs(
     of_article: dict[ArticleId, list[Statement]] = {}
     for statement in statements:
         of_article.setdefault(statement.article_id, []).append(statement)
-    return [
+    briefs = (
         steps.briefs.run(
             story,
             [by_id[i] for i in story.articles],
@@ -797,7 +808,27 @@ def _briefs(
             disputes,
         )
         for story in told.stories
-    ]
+    )
+    return [brief for brief in briefs if brief.sentences]
+
+
+def legible(article: Article) -> Article:
+    """The article, or as much of its beginning as the steps are given of an overlong one.
+
+    What a step costs grows faster than the length: one such page must not stop a run.
+    """
+    blocks: list[Block] = []
+    room = LONG_ARTICLE
+    for block in article.blocks:
+        longest = min(LONG_PARAGRAPH, room)
+        span = block.span
+        if not longest:
+            break
+        if len(span) > longest:
+            span = Span(span.start, span.start + longest)
+        blocks.append(block if span == block.span else replace(block, span=span))
+        room -= len(span)
+    return article if tuple(blocks) == article.blocks else replace(article, blocks=tuple(blocks))
 
 
 def _unread(capture: Capture) -> Reading:
