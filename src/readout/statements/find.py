@@ -359,6 +359,8 @@ class Reader:
             found.rule = "cue-after"
             self._addressed(hit, found)
             return found
+        if Takes.THING in takes and self._is_person_at(hit.end):
+            return None
         if after is None or not self._opens_content(hit):
             return found if Takes.BARE in takes and self._bare(found, hit) else None
         found.content = after
@@ -370,6 +372,17 @@ class Reader:
         s, g = self.sentence, self.grammar
         behind = range(hit.end, min(hit.end + 8, len(s.tokens)))
         return any(s.lower(n) in g.complementisers and s.tag(n) in {"SCONJ", "PRON", "ADV"} for n in behind)
+
+    def _is_person_at(self, n: int) -> bool:
+        """Whether the object that begins at a word is somebody: a name or an office with one."""
+        s, g = self.sentence, self.grammar
+        phrase = phrase_after(s, g, n)
+        return (
+            phrase is not None
+            and s.tag(phrase[1] - 1) == "PROPN"
+            and can_speak(s, g, *phrase)
+            and (s.tag(n) == "PROPN" or s.lower(n) in g.office_heads)
+        )
 
     def _bare(self, found: Found, hit: CueHit) -> bool:
         found.content = self.sentence.words(hit.start, hit.end)

@@ -1,0 +1,26 @@
+"""What every sentence that leaves the house must pass."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from readout.model import CaptureId, Passage, Sentence
+
+#: What may stand between two passages of one sentence: a label and its words, or two sentences.
+JOINTS = (" ", ": ")
+
+
+def stands(passage: Passage, texts: Mapping[CaptureId, str]) -> bool:
+    """Whether the passage reads, word for word, in its capture."""
+    return passage.span.of(texts.get(passage.capture_id, "")) == passage.exact
+
+
+def follows(sentence: Sentence, texts: Mapping[CaptureId, str]) -> bool:
+    """Whether the sentence is its passages and nothing else, and the passages stand."""
+    words = [passage.exact for passage in sentence.passages]
+    if not words or not all(stands(passage, texts) for passage in sentence.passages):
+        return False
+    return any(sentence.text == joint.join(words) for joint in JOINTS)
+
+
+def verified(sentences: Iterable[Sentence], texts: Mapping[CaptureId, str]) -> Sequence[Sentence]:
+    """The sentences that follow from their passages; the others are not printed."""
+    return tuple(sentence for sentence in sentences if follows(sentence, texts))

@@ -1,0 +1,50 @@
+"""Which articles are worth comparing, and their likenesses."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from readout.stories.cluster import Pair
+from readout.stories.likeness import Likeness, Rarity, Weighed, compare
+
+#: A term of more articles than this finds no candidates: it would find them all.
+CROWD = 200
+#: In small collections every pair is compared.
+SMALL = 60
+#: Rare terms two articles share before they are compared.
+SHARED = 3
+
+
+def candidates(weighed: Iterable[Weighed], rarity: Rarity) -> list[tuple[str, str]]:
+    """The pairs of articles that share enough rare terms or concepts to be compared.
+
+    Cost: linear in the articles, times CROWD at worst.
+    """
+    drawn = sorted(weighed, key=lambda w: w.sketch.id)
+    keys = [w.sketch.id for w in drawn]
+    if len(drawn) <= SMALL:
+        return [(a, b) for n, a in enumerate(keys) for b in keys[n + 1 :]]
+    pairs: list[tuple[str, str]] = []
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(drawn):
+        shared: Counter[int] = Counter()
+        for term in _finding(one, rarity):
+            shared.update(holders[term])
+            holders[term].append(number)
+        pairs += [(keys[other], keys[number]) for other, n in shared.items() if n >= SHARED]
+    return pairs
+
+
+def _finding(one: Weighed, rarity: Rarity) -> list[str]:
+    # Words of the lead find same events and follow-ups; concepts find other languages.
+    words = [term for term in one.sketch.lead if rarity.holders(term) <= CROWD]
+    return words + [f"about {concept}" for concept in one.sketch.concepts if _few(concept, rarity)]
+
+
+def _few(concept: str, rarity: Rarity) -> bool:
+    return rarity.holders_of("concepts", concept) <= CROWD
+
+
+def likenesses(
+    weighed: Mapping[str, Weighed], pairs: Iterable[tuple[str, str]], rarity: Rarity
+) -> dict[Pair, Likeness]:
+    return {frozenset((a, b)): compare(weighed[a], weighed[b], rarity) for a, b in pairs}

@@ -1,0 +1,123 @@
+"""What an article is about, as far as words tell: the sketch that stories are built from."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from readout.lang import table
+from readout.model import Article, ArticleId, Role
+from readout.text.concepts import Lexicon
+
+#: The roles whose words tell what an article reports. Insights and questions are the page's own.
+TELLING = frozenset({Role.TITLE, Role.BODY, Role.SUMMARY, Role.TURN, Role.SUBHEAD})
+#: Words of title and first paragraphs: here news says what happened.
+LEAD = 80
+#: Endings differ, beginnings stay: words count as one if they agree so far.
+STEM = 6
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SENTENCE_END = frozenset(".!?…:;\"“”„«»'‘’\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """An article as counted terms. A term is a word's beginning or, in `concepts`, a concept."""
+
+    id: ArticleId
+    #: How often each term stands in the article; in its lead.
+    terms: Counter[str]
+    lead: Counter[str]
+    concepts: Counter[str]
+    #: Terms written with a capital inside a sentence; those of persons' names among them.
+    names: frozenset[str]
+    persons: frozenset[str]
+    #: Pairs of neighbouring terms.
+    pairs: Counter[tuple[str, str]]
+    #: Terms that stand in news of every kind: they count, but prove nothing.
+    everyday: frozenset[str]
+    #: The page's own age of the article ("5 days ago"), as (figure, the other words).
+    age: tuple[int, str] | None
+    capture: str
+    #: A word for each term, as the article writes it.
+    written: dict[str, str]
+    language: str
+    #: ISO date or time of publication; empty: unknown.
+    published: str
+
+
+@cache
+def _common(language: str, kind: str) -> frozenset[str]:
+    return frozenset(str(table(language, "common").get(kind, "")).split())
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(table(language, "concepts").get("concept", {}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    #: Whether a capital at its start means something: it does not open a sentence.
+    inside: bool
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        before = text[: match.start()].rstrip(" \u00a0")[-1:] if match.start() else ""
+        yield _Word(match.group(), bool(before) and before not in _SENTENCE_END)
+
+
+def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch:
+    """The sketch of an article. `persons` are words of persons' names, casefolded."""
+    language = article.language.partition("-")[0]
+    blocks = [block for block in article.blocks if block.role in TELLING]
+    words = [word for block in blocks for word in _words(block.span.of(text))]
+    marked = [(word, _term(word.text, language)) for word in words]
+    kept = [(word, term) for word, term in marked if term]
+    written: dict[str, str] = {}
+    for word, term in kept:
+        written.setdefault(term, word.text)
+    names = frozenset(term for word, term in kept if word.inside and word.text[0].isupper())
+    terms = [term for _, term in kept]
+    return Sketch(
+        id=article.id,
+        terms=Counter(terms),
+        lead=Counter(term for _, term in marked[:LEAD] if term),
+        pairs=Counter(pairwise(terms)),
+        concepts=Counter(c for _, c in _lexicon(language).find([word.text for word in words])),
+        names=names,
+        persons=frozenset(t for t in names if written[t].casefold() in persons),
+        everyday=frozenset(term for word, term in kept if _plain(word.text) in _common(language, "news")),
+        written=written,
+        language=language,
+        age=_age(article.age_as_written),
+        capture=article.capture_id,
+        published=(article.published.iso if article.published else None) or "",
+    )
+
+
+def _age(as_written: str | None) -> tuple[int, str] | None:
+    figure = re.search(r"\d+", as_written or "")
+    if not as_written or not figure:
+        return None
+    others = as_written[: figure.start()] + as_written[figure.end() :]
+    return int(figure.group()), others.strip().rstrip("s")
+
+
+def _plain(word: str) -> str:
+    folded = word.casefold()
+    return folded[:-2] if folded[-2:] in {"’s", "'s"} else folded
+
+
+def _term(word: str, language: str) -> str | None:
+    """The word's beginning, or the figure. None: a function word, or too short to tell anything."""
+    plain = _plain(word)
+    if plain[0].isdigit():
+        return plain if len(plain) > 1 else None
+    if len(plain) < 3 or plain in _common(language, "function"):
+        return None
+    return plain[:STEM]
