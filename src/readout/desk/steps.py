@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from readout.model import (
     Article,
@@ -18,7 +18,6 @@ from readout.model import (
     Span,
     Statement,
     Story,
-    StoryId,
     Told,
 )
 
@@ -95,35 +94,20 @@ def house() -> Steps:
     # Imported here: who only opens a store to look at it needs none of the workrooms.
     from readout import actors, articles, briefs, copies, positions, statements, stories
 
-    def until_written(run: F, otherwise: Callable[..., object]) -> F:
-        def tried(*given: object) -> object:
-            try:
-                return run(*given)  # type: ignore[operator]
-            except NotImplementedError:
-                return otherwise(*given)
-
-        return tried  # type: ignore[return-value]
-
-    def alone(arts: Sequence[Article], *_: object) -> Told:
-        return Told(
-            stories=tuple(
-                Story(id=StoryId("s-" + a.id), title=a.title_clean or "", articles=(a.id,)) for a in arts
-            )
-        )
-
-    def silent(story: Story, *_: object) -> Brief:
-        return Brief(id="b-" + story.id, story=story.id, sentences=())
+    def find_disputes(*given: Any) -> tuple[Dispute, ...]:
+        try:
+            return positions.find_disputes(*given)
+        except NotImplementedError:  # the room is furnished next
+            return ()
 
     return Steps(
         articles=Step(name="articles", version=1, run=articles.read_capture),
         statements=Step(name="statements", version=1, run=statements.read_statements),
-        actors=Step(name="actors", version=1, run=until_written(actors.cast_actors, lambda *_: Cast())),
-        copies=Step(name="copies", version=1, run=until_written(copies.group_copies, lambda *_: ())),
-        stories=Step(name="stories", version=1, run=until_written(stories.tell, alone)),
-        positions=Step(
-            name="positions", version=1, run=until_written(positions.find_disputes, lambda *_: ())
-        ),
-        briefs=Step(name="briefs", version=1, run=until_written(briefs.write_brief, silent)),
+        actors=Step(name="actors", version=1, run=actors.cast_actors),
+        copies=Step(name="copies", version=1, run=copies.group_copies),
+        stories=Step(name="stories", version=1, run=stories.tell),
+        positions=Step(name="positions", version=1, run=find_disputes),
+        briefs=Step(name="briefs", version=1, run=briefs.write_brief),
     )
 
 
