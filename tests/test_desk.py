@@ -6,7 +6,9 @@ import pytest
 
 from deskwork import Fakes
 from newsroom import NOW
-from readout.desk import LONG_PARAGRAPH, legible, open_desk, reattached
+from readout.desk import open_desk
+from readout.desk.decisions import reattached
+from readout.desk.steps import LONG_PARAGRAPH, legible
 from readout.model import (
     Article,
     Block,
@@ -333,7 +335,7 @@ def test_the_clock_is_read_in_one_place():
         for line in path.read_text(encoding="utf-8").split("\n")
         if "datetime.now(" in line or "date.today(" in line or "time.time(" in line
     ]
-    assert readers == ["desk.py"]
+    assert readers == ["clock.py"]
 
 
 def test_of_an_overlong_paragraph_the_beginning_is_read_and_all_of_it_is_kept(tmp_path):
@@ -375,7 +377,7 @@ def test_a_new_version_of_intake_derives_the_text_again(page, store, monkeypatch
     with desk_at(store) as desk:
         desk.add([page])
     fakes = Fakes()
-    monkeypatch.setattr("readout.desk.INTAKE", "intake/2")
+    monkeypatch.setattr("readout.desk.run.INTAKE", "intake/2")
     with desk_at(store, fakes) as desk:
         desk.add([page])
         assert desk.capture(desk.edition().captures[0].id).text == PAGE
