@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from readout.lang import table
 from readout.lang.reading import sentence_spans
-from readout.lang.terms import telling
+from readout.lang.terms import STEM, telling
 from readout.model import (
     Act,
     ActorId,
@@ -21,6 +22,7 @@ from readout.model import (
     Told,
     Turn,
 )
+from readout.text.concepts import Lexicon
 
 #: Acts that set themselves against what another said or wants.
 AGAINST = frozenset({Act.DENY, Act.REJECT, Act.DISMISS, Act.REFUSE})
@@ -29,7 +31,7 @@ BLAMING = frozenset({Act.ACCUSE, Act.BLAME})
 #: Acts that judge what another said or did.
 JUDGING = frozenset({Act.CRITICISE, Act.CONDEMN})
 #: Acts that want something of somebody.
-WANTING = frozenset({Act.DEMAND, Act.URGE, Act.PROPOSE, Act.ASK, Act.OFFER, Act.INSULT}) - {Act.INSULT}
+WANTING = frozenset({Act.DEMAND, Act.URGE, Act.PROPOSE, Act.ASK, Act.OFFER})
 #: Acts that hold something true.
 HOLDING = BLAMING | frozenset(
     {
@@ -57,8 +59,10 @@ class Heard:
     target: ActorId | None
     article: Article
     story: StoryId | None
-    #: The telling terms of the content.
+    #: The telling terms of the content, and its concepts ("about sanction").
     terms: frozenset[str]
+    #: Whose it is and what it is: the first territory and the first noun of claim or demand.
+    head: tuple[str, str] | None
     #: The words of the content, lower-cased, in order.
     words: tuple[str, ...]
 
@@ -129,16 +133,41 @@ def hear(
                 target=voices.target if voices else None,
                 article=article,
                 story=story.get(article.id),
-                terms=frozenset(telling(statement.content.exact, article.language)),
+                terms=_terms(statement.content.exact, article.language),
+                head=_head(statement.content.exact, article.language),
                 words=words(statement.content.exact),
             )
         )
-    lines = {a.id: tuple(_lines(a, texts[a.capture_id])) for a in articles}
+    lines: dict[str, tuple[Line, ...]] = {a.id: tuple(_lines(a, texts[a.capture_id])) for a in articles}
     spread: dict[str, int] = {}
     for found_lines in lines.values():
         for term in frozenset().union(*(line.terms for line in found_lines)):
             spread[term] = spread.get(term, 0) + 1
     return Hearing(heard=tuple(heard), lines=lines, thread=thread, spread=spread)
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(table(language.partition("-")[0], "concepts").get("concept", {}))
+
+
+def _terms(text: str, language: str) -> frozenset[str]:
+    concepts = (f"about {found}" for _, found in _lexicon(language).find(_WORD.findall(text)))
+    return frozenset(telling(text, language)) | frozenset(concepts)
+
+
+def _head(text: str, language: str) -> tuple[str, str] | None:
+    """("russia", "demand") for "the key Russian demand for guarantees"."""
+    found = _WORD.findall(text)[:6]
+    whose = next((concept for _, concept in _lexicon(language).find(found)), None)
+    nouns = listed(language, "claim") + listed(language, "demand")
+    what = next((w.casefold() for w in found if w.casefold() in nouns), None)
+    return (whose, what[:STEM]) if whose and what else None
+
+
+def opens_with_name(text: str) -> bool:
+    """Whether one of the first words, but not the very first, is written with a capital."""
+    return any(word[0].isupper() for word in _WORD.findall(text)[:4][1:])
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -153,19 +182,24 @@ def _lines(article: Article, text: str) -> Iterator[Line]:
                 yield Line(
                     article=article,
                     passage=Passage(capture_id=article.capture_id, span=span, exact=exact),
-                    terms=frozenset(telling(exact, article.language)),
+                    terms=_terms(exact, article.language),
                     words=words(exact),
                 )
 
 
+@cache
+def listed(language: str, kind: str) -> tuple[str, ...]:
+    """The forms of one row of the language's claims."""
+    row = str(table(language.partition("-")[0], "claims").get(kind, ""))
+    return tuple(form.strip() for form in row.split(",") if form.strip())
+
+
 def has(found: Sequence[str], language: str, kind: str) -> bool:
     """Whether the words hold one of the language's words of this kind (a form may be several words)."""
-    row = str(table(language.partition("-")[0], "claims").get(kind, ""))
     plain = f" {' '.join(found)} "
-    return any(f" {form.strip()} " in plain for form in row.split(",") if form.strip())
+    return any(f" {form} " in plain for form in listed(language, kind))
 
 
 def opens_with(found: Sequence[str], language: str, kind: str) -> bool:
-    row = str(table(language.partition("-")[0], "claims").get(kind, ""))
     plain = f"{' '.join(found)} "
-    return any(plain.startswith(f"{form.strip()} ") for form in row.split(",") if form.strip())
+    return any(plain.startswith(f"{form} ") for form in listed(language, kind))

@@ -10,6 +10,8 @@ from readout.positions.pairs import Clash, Voice
 
 #: The share of the shorter one's terms that two clashes about one thing have in common.
 ALIKE = 0.6
+#: ... if the same actor sets himself against both.
+ALIKE_OF_ONE = 0.5
 #: A side shows so many statements and passages at most.
 SHOWN = 6
 #: A topic is so many characters of the article's words.
@@ -41,8 +43,11 @@ def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
     stories = (one.at.story, other.at.story)
     if None in stories or hearing.thread.get(stories[0]) != hearing.thread.get(stories[1]):  # type: ignore[arg-type]
         return False
+    if one.at.head is not None and one.at.head == other.at.head:
+        return True
     shared = one.terms & other.terms
-    least = ALIKE if stories[0] != stories[1] else ALIKE * 0.7
+    same = one.other.actor is not None and one.other.actor == other.other.actor
+    least = (ALIKE_OF_ONE if same else ALIKE) if stories[0] != stories[1] else ALIKE * 0.7
     return len(shared) > 1 and len(shared) >= least * min(len(one.terms), len(other.terms))
 
 

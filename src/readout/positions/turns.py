@@ -9,7 +9,7 @@ from readout.positions.pairs import Clash, Voice
 
 
 def contradicted(hearing: Hearing, article: Article, texts: Mapping[CaptureId, str]) -> Iterator[Clash]:
-    """"But that is what is happening." "No, it is not." """
+    """ "But that is what is happening." "No, it is not." """
     text = texts[article.capture_id]
     turns = [block for block in article.blocks if block.turn is not None]
     for question, answer in pairwise(turns):
@@ -17,7 +17,9 @@ def contradicted(hearing: Hearing, article: Article, texts: Mapping[CaptureId, s
             continue
         asked = question.span.of(text)
         # A plain "no" to a plain question denies nothing that was claimed.
-        if asked.rstrip().endswith("?") or not opens_with(words(answer.span.of(text)), article.language, "no"):
+        if asked.rstrip().endswith("?") or not opens_with(
+            words(answer.span.of(text)), article.language, "no"
+        ):
             continue
         said = [_said(hearing, article, text, block) for block in (question, answer)]
         yield Clash(
