@@ -1,6 +1,6 @@
 """Find cues in a sentence, and with each of them who speaks and what is said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readout.lang.cues import Cue, Takes, cues_by_form, words
@@ -52,10 +52,11 @@ class Found:
 def cue_hits(sentence: Sentence, language: str) -> Iterator[CueHit]:
     """The cues of a sentence outside quotation marks, longest first at each place."""
     forms = cues_by_form(language)
+    that = words(language, "grammar", "that")
     n = 0
     while n < len(sentence.tokens):
         inside = sentence.in_quote(n) is not None and not _opens_quoted_verb(sentence, n)
-        hit = None if inside else _hit_at(sentence, forms, n)
+        hit = None if inside else _hit_at(sentence, forms, n, that)
         if hit:
             yield hit
             n = hit.end
@@ -71,17 +72,18 @@ def _opens_quoted_verb(sentence: Sentence, n: int) -> bool:
     return opens and n >= 3 and sentence.tag(n - 2) == "PROPN" and sentence.tag(n) in {"VFIN", "VBN"}
 
 
-def _hit_at(sentence: Sentence, forms: dict[tuple[str, ...], Cue] | object, n: int) -> CueHit | None:
-    assert isinstance(forms, dict)
+def _hit_at(
+    sentence: Sentence, forms: Mapping[tuple[str, ...], Cue], n: int, that: frozenset[str]
+) -> CueHit | None:
     lowered = [sentence.lower(m) for m in range(n, min(n + _LONGEST_CUE, len(sentence.tokens)))]
     for size in range(len(lowered), 0, -1):
         cue = forms.get(tuple(lowered[:size]))
-        if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n)):
+        if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n, that)):
             return CueHit(n, n + size, cue)
     return None
 
 
-def _stray_verb(sentence: Sentence, n: int) -> bool:
+def _stray_verb(sentence: Sentence, n: int, that: frozenset[str]) -> bool:
     """A verb that the tagger took for a noun: behind a name or pronoun, before a clause or an object.
 
     Where the sentence has no finite verb at all, a noun will do before it.
@@ -100,7 +102,9 @@ def _stray_verb(sentence: Sentence, n: int) -> bool:
     verbless = not any(
         sentence.tag(m) in {"VFIN", "AUX"} and not sentence.in_quote(m) for m in range(len(sentence.tokens))
     )
-    subject = sentence.tag(before) in {"PROPN", "PRON"} or (sentence.tag(before) == "NOUN" and verbless)
+    subject = sentence.tag(before) in {"PROPN", "PRON"} or (
+        sentence.tag(before) == "NOUN" and (verbless or sentence.lower(n + 1) in that)
+    )
     return before >= 0 and subject and (follows or (verbless and sentence.tag(n + 1) in {"NOUN", "ADJ"}))
 
 
@@ -344,7 +348,7 @@ class Reader:
                 phrase = phrase_after(s, g, n + 1)
                 if phrase and can_speak(s, g, *phrase):
                     found.speaker, found.rule = phrase, "passive"
-                    found.content = Span(s.span.start, s.tokens[hit.start].span.start)
+                    found.content = s.words(0, hit.start)
                     found.span = Span(s.span.start, s.span.end)
                     return found
             if s.lower(n) in {",", ";"}:
@@ -405,15 +409,13 @@ class Reader:
         return any(s.lower(n) in g.complementisers and s.tag(n) in {"SCONJ", "PRON", "ADV"} for n in behind)
 
     def _is_person_at(self, n: int) -> bool:
-        """Whether the object that begins at a word is somebody: a name or an office with one."""
+        """Whether the object that begins at a word is somebody: a name, or an office with one."""
         s, g = self.sentence, self.grammar
+        if s.lower(n + 1) in g.possessive:
+            return False
+        titled = s.lower(n) in g.office_heads and s.tag(n + 1) == "PROPN"
         phrase = phrase_after(s, g, n)
-        return (
-            phrase is not None
-            and s.tag(phrase[1] - 1) == "PROPN"
-            and can_speak(s, g, *phrase)
-            and (s.tag(n) == "PROPN" or s.lower(n) in g.office_heads)
-        )
+        return titled or (s.tag(n) == "PROPN" and phrase is not None and can_speak(s, g, *phrase))
 
     def _bare(self, found: Found, hit: CueHit) -> bool:
         found.content = self.sentence.words(hit.start, hit.end)
