@@ -162,9 +162,8 @@ def two_accounts(hearing: Hearing, account: Heard) -> Iterator[Clash]:
     ]
     if not others:
         return
-    outer = [
-        h for h in others if not any(h.span in o.content for o in hearing.of(account.article) if o is not h)
-    ]
+    told = [h.content for h in hearing.of(account.article)]
+    outer = [h for h in others if not any(_nested(h.span, content) for content in told)]
     nearest = min(outer or others, key=lambda h: (abs(h.span.start - account.span.start), h.span))
     yield Clash(
         topic=account.statement.content.exact,
@@ -385,6 +384,11 @@ def _supported(hearing: Hearing, denial: Heard) -> list[Passage]:
         if shared >= 2 and (against or wanted):
             best.append((-shared, span.start, line))
     return [min(best, key=lambda found: found[:2])[2].passage] if best else []
+
+
+def _nested(span: Span, content: Span) -> bool:
+    """Whether a statement is told inside another's content."""
+    return len(span) < len(content) * 1.5 and span.start >= content.start and span.overlap(content) * 2 > len(span)
 
 
 def _mostly(span: Span, line: Span) -> bool:
