@@ -70,12 +70,12 @@ serve: $(INSTALLED)
 
 $(INSTALLED): pyproject.toml | .venv/bin/python
 	@echo "installing readout into .venv (once; about a minute)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@rm -f .venv/installed-* && touch $@
 
 $(SET_UP): $(INSTALLED)
 	@echo "installing what developing needs into .venv (once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable ".[dev]"
 	@rm -f .venv/set-up-* && touch $@
 
 .venv/bin/python:

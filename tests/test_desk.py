@@ -6,8 +6,12 @@ import pytest
 
 from deskwork import Fakes
 from newsroom import NOW
-from readout.desk import open_desk, reattached
+from readout.desk import open_desk
+from readout.desk.decisions import reattached
+from readout.desk.steps import LONG_PARAGRAPH, legible
 from readout.model import (
+    Article,
+    Block,
     Correction,
     Judgement,
     Mark,
@@ -16,8 +20,13 @@ from readout.model import (
     Passage,
     PassageError,
     Problem,
+    Reason,
     Remedy,
+    Role,
     Span,
+    Story,
+    Thread,
+    Told,
     Verdict,
 )
 
@@ -248,7 +257,7 @@ def test_what_a_person_says_nobody_said_is_not_shown_and_a_rerun_obeys(page, sto
         (statement,) = desk.edition().statements
         desk.correct(correction(statement, Remedy.NOT_SAID))
         assert desk.edition().statements == ()
-        assert desk.edition().briefs[0].sentences == ()
+        assert desk.edition().briefs == ()
     with desk_at(store, Fakes(version=2)) as desk:
         desk.add([page])
         assert desk.edition().statements == ()
@@ -330,4 +339,68 @@ def test_the_clock_is_read_in_one_place():
         for line in path.read_text(encoding="utf-8").split("\n")
         if "datetime.now(" in line or "date.today(" in line or "time.time(" in line
     ]
-    assert readers == ["desk.py"]
+    assert readers == ["clock.py"]
+
+
+def test_of_an_overlong_paragraph_the_beginning_is_read_and_all_of_it_is_kept(tmp_path):
+    (tmp_path / "long.txt").write_text("Talks go on\n" + "Kyiv said no. " * 30_000)
+    given = []
+    fakes = Fakes()
+
+    def noting(article, text):
+        given.extend(len(block.span) for block in article.blocks)
+        return ()
+
+    with desk_at(None, fakes, statements=noting) as desk:
+        (problem,) = desk.add([str(tmp_path / "long.txt")]).problems
+        (article,) = desk.edition().articles
+    assert given == [len("Talks go on"), LONG_PARAGRAPH]
+    assert "only its beginning is read" in problem.what
+    assert len(article.blocks[-1].span) == len("Kyiv said no. ") * 30_000 - 1
+
+
+@pytest.mark.parametrize(
+    ("lengths", "kept"),
+    [
+        ([10, 20], [10, 20]),
+        ([LONG_PARAGRAPH], [LONG_PARAGRAPH]),
+        ([LONG_PARAGRAPH + 1, 5], [LONG_PARAGRAPH, 5]),
+        ([LONG_PARAGRAPH] * 6, [LONG_PARAGRAPH] * 4),
+    ],
+)
+def test_an_article_is_legible_up_to_its_limits(lengths, kept):
+    blocks, at = [], 0
+    for length in lengths:
+        blocks.append(Block(span=Span(at, at + length), role=Role.BODY))
+        at += length + 1
+    article = Article(id="a", capture_id="c", blocks=tuple(blocks), origin="test")
+    assert [len(block.span) for block in legible(article).blocks] == kept
+
+
+def test_a_new_version_of_intake_derives_the_text_again(page, store, monkeypatch):
+    with desk_at(store) as desk:
+        desk.add([page])
+    fakes = Fakes()
+    monkeypatch.setattr("readout.desk.run.INTAKE", "intake/2")
+    with desk_at(store, fakes) as desk:
+        desk.add([page])
+        assert desk.capture(desk.edition().captures[0].id).text == PAGE
+    assert fakes.did == {"articles": 1, "statements": 1, "grouping": 1}
+
+
+def test_a_part_of_a_story_is_told_by_its_own_articles_alone(page, tmp_path):
+    (tmp_path / "other.txt").write_text("Another page\nKyiv said no.\n")
+
+    def together(articles, *_):
+        ids = tuple(article.id for article in articles)
+        reason = Reason(name="same event", value=1.0, detail=" and ".join(ids))
+        story = Story(id="s", title=articles[0].title_clean, articles=ids, reasons=(reason,))
+        return Told(stories=(story,), threads=(Thread(id="t", title="T", stories=("s",)),))
+
+    with desk_at(None, stories=together) as desk:
+        desk.add([page])
+        added = desk.add([str(tmp_path / "other.txt")])
+        (whole,) = desk.edition().told.stories
+        (part,) = desk.edition(added.captures).told.stories
+    assert (whole.title, len(whole.articles), len(whole.reasons)) == ("Talks go on", 2, 1)
+    assert (part.title, len(part.articles), part.reasons) == ("Another page", 1, ())

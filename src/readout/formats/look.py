@@ -24,6 +24,10 @@ from readout.model import (
 SURE = 0.5
 #: Longer words of a statement are cut, with an ellipsis that says so.
 LONG = 280
+#: Of an untitled article this many characters stand for the title.
+LEAD = 90
+#: A name with its office is shown whole up to this length.
+FULL = 60
 #: Control characters, and the marks that turn the direction of what follows.
 _OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNRESOLVED = "unresolved"
@@ -34,9 +38,10 @@ class Voice:
     """One statement, ready to be set."""
 
     id: str
-    #: Whom the reading names. None: it could not be settled, and no name is shown.
+    #: Whom the reading names, with the office where the article gives it beside the name.
+    #: None: it could not be settled, and no name is shown.
     speaker: str | None
-    #: The words of the article that name the speaker, where they are not the name itself.
+    #: The words of the article that stand for the speaker, where the name is not in them.
     as_written: str | None
     act: str
     words: str
@@ -122,7 +127,7 @@ def _told(
     shown = _telling(statements, edition.cast)[:limit]
     return Told(
         id=story.id,
-        title=tidy(story.title) or "(untitled)",
+        title=tidy(story.title) or _lead(edition, mine),
         outlets=tuple(dict.fromkeys(tidy(a.outlet) for a in mine if a.outlet)),
         articles=len(mine),
         ages=tuple(dict.fromkeys(age for a in mine if (age := _age(a)))),
@@ -141,6 +146,16 @@ def _told(
         ),
         reasons=tuple(f"{reason.name}: {reason.detail}" for reason in story.reasons),
     )
+
+
+def _lead(edition: Edition, articles: list[Article]) -> str:
+    """What stands in place of a title that no page gives: how the first article begins."""
+    texts = {capture.id: capture.text for capture in edition.captures}
+    for article in articles:
+        for block in article.reporting():
+            words = tidy(block.span.of(texts[article.capture_id][: block.span.start + LONG]))
+            return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + " …"
+    return "(untitled)"
 
 
 def _telling(statements: list[Statement], cast: Cast) -> list[Statement]:
@@ -164,11 +179,12 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
     sure = statement.confidence >= SURE
     speaker = names.get(voices.speaker) if voices.speaker and sure else None
     written = tidy(statement.speaker.exact) if statement.speaker else None
+    shown, aside = _named(tidy(speaker) if speaker else None, written)
     reasons = (*statement.reasons, *voices.reasons)
     return Voice(
         id=statement.id,
-        speaker=tidy(speaker) if speaker else None,
-        as_written=written if written != speaker else None,
+        speaker=shown,
+        as_written=aside,
         act=statement.act.value.replace("_", " "),
         words=_shortened(tidy(statement.content.exact)),
         quoted=statement.mode in (Mode.DIRECT, Mode.PARTIAL),
@@ -176,6 +192,15 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
         origin=statement.origin,
         reasons=tuple(f"{reason.name}: {reason.detail}" for reason in reasons),
     )
+
+
+def _named(speaker: str | None, written: str | None) -> tuple[str | None, str | None]:
+    """The name to show, and the article's words to show beside it: nothing twice."""
+    if speaker is None or written is None:
+        return speaker, written
+    if speaker.casefold() in written.casefold() and len(written) <= FULL:
+        return written, None
+    return speaker, None if written.casefold() in speaker.casefold() else written
 
 
 def tidy(words: str) -> str:

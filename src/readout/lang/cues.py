@@ -21,6 +21,8 @@ class Takes(StrEnum):
     QUOTE = "quote"
     #: What the act is about: "the report".
     OBJECT = "object"
+    #: The object is no person: who welcomes a guest has said nothing.
+    THING = "thing"
     #: To or against whom: "both sides".
     PERSON = "person"
     #: An infinitive: "to respond".

@@ -1,4 +1,4 @@
-"""Names of states, institutions and offices in a language, and what of a name is the same in every spelling."""
+"""Names of states and institutions in a language, and what the spellings of a name share."""
 
 import re
 import unicodedata

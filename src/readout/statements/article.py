@@ -80,6 +80,7 @@ class _ArticleReader:
         turn = self._turn(block)
         if turn:
             yield turn
+        asker = self._asker(block)
         made: list[Statement] = []
         for sentence in read_paragraph(self.text, self._past_dateline(block.span), self.language):
             if self._is_all_quoted(sentence):
@@ -87,7 +88,7 @@ class _ArticleReader:
                 continue
             finds = [*Reader(sentence, self.grammar).read()]
             finds += [f for f in noun_finds(sentence, self.grammar) if not _covered(f, finds)]
-            made += self._statements(sentence, finds, turn)
+            made += self._statements(sentence, finds, turn or asker)
         yield from made
         if made:
             self.last = made[-1]
@@ -124,6 +125,13 @@ class _ArticleReader:
             confidence=SURE["turn"],
             reasons=(Reason("turn", 1.0, f"an answer in an interview; {block.speaker} answers"),),
         )
+
+    def _asker(self, block: Block) -> Via | None:
+        """Whoever asks in an interview reports what others said."""
+        if block.role is not Role.TURN or block.turn is not Turn.QUESTION or not block.speaker:
+            return None
+        label = self._label(block)
+        return Via(words=self.passage(label), act=Act.ASK) if label else None
 
     def _label(self, block: Block) -> Span | None:
         """Where the article names the speaker of a turn: at this turn, else at the nearest one before."""
@@ -207,7 +215,7 @@ class _ArticleReader:
         return replace(statement, passage=self.passage(whole), quotations=(*statement.quotations, *quoted))
 
     def _statements(
-        self, sentence: Sentence, finds: Sequence[Found], turn: Statement | None
+        self, sentence: Sentence, finds: Sequence[Found], turn: Statement | Via | None
     ) -> Iterator[Statement]:
         for found in finds:
             if not self._is_relay(found, finds):
@@ -228,7 +236,7 @@ class _ArticleReader:
         opens = first.span is not None and first.span.start - found.content.start <= 3
         return opens and first.act not in _INNER and found.body
 
-    def _statement(self, sentence: Sentence, found: Found, turn: Statement | None) -> Statement | None:
+    def _statement(self, sentence: Sentence, found: Found, turn: Statement | Via | None) -> Statement | None:
         if found.span is None or found.content is None:
             return None
         if found.rule == "participle" and found.shares and not self._adds(sentence, found):
@@ -239,7 +247,9 @@ class _ArticleReader:
         speaker = self._words(sentence, holder.speaker)
         reporters = [*holder.via, *(f for f in found.via if f not in holder.via)]
         via = tuple(v for f in reporters if (v := self._via(sentence, f)))
-        if turn and turn.speaker:
+        if isinstance(turn, Via):
+            via = (turn, *via)
+        elif turn and turn.speaker:
             via = (Via(words=turn.speaker, act=turn.act), *via)
         quoted = tuple(q for q in found.quotes if q.overlap(found.span) > 0.5 * len(q))
         mode = self._mode(found, quoted)
@@ -286,6 +296,8 @@ class _ArticleReader:
         """The cue's act, or what the reported words make of it."""
         assert found.content
         said = found.content.of(self.text)
+        if found.negated and found.act in _HELD_BACK:
+            return Act.WITHHOLD
         fits = (r.act for r in refinements(self.language) if found.act in r.of and r.pattern.match(said))
         return next(fits, found.act)
 
@@ -315,6 +327,8 @@ class _ArticleReader:
         return Certainty.STATED
 
 
+#: What it comes to not to do these.
+_HELD_BACK = frozenset({Act.OFFER, Act.PROMISE, Act.AGREE, Act.SUPPORT, Act.CONFIRM, Act.ACKNOWLEDGE})
 #: Acts that are thought rather than said: what a body reports of them is its own statement.
 _INNER = frozenset({Act.ASSESS, Act.PREDICT, Act.HOPE, Act.DOUBT, Act.DESCRIBE})
 

@@ -10,6 +10,7 @@ from readout.text.phrases import NOMINAL, Sentence
 
 _VERBAL = frozenset({"VFIN", "VBN", "VBG", "VB", "AUX"})
 _LONGEST_CUE = 6
+_OPENING = frozenset("“\"«„‘'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,21 @@ def cue_hits(sentence: Sentence, language: str) -> Iterator[CueHit]:
     forms = cues_by_form(language)
     n = 0
     while n < len(sentence.tokens):
-        hit = None if sentence.in_quote(n) else _hit_at(sentence, forms, n)
+        inside = sentence.in_quote(n) is not None and not _opens_quoted_verb(sentence, n)
+        hit = None if inside else _hit_at(sentence, forms, n)
         if hit:
             yield hit
             n = hit.end
         else:
             n += 1
+
+
+def _opens_quoted_verb(sentence: Sentence, n: int) -> bool:
+    """ "The ministry said Blinken “stressed the importance”": the quotation begins with the verb."""
+    quoted = sentence.in_quote(n)
+    assert quoted
+    opens = sentence.tokens[n].span.start - quoted.start <= 1
+    return opens and n >= 3 and sentence.tag(n - 2) == "PROPN" and sentence.tag(n) in {"VFIN", "VBN"}
 
 
 def _hit_at(sentence: Sentence, forms: dict[tuple[str, ...], Cue] | object, n: int) -> CueHit | None:
@@ -167,7 +177,8 @@ class Reader:
 
     def _active(self, hit: CueHit, found: Found) -> Found | None:
         s, g = self.sentence, self.grammar
-        last = skip_back(s, g, hit.start - 1)
+        opened = 1 if s.in_quote(hit.start) and s.lower(hit.start - 1) in _OPENING else 0
+        last = skip_back(s, g, hit.start - 1 - opened)
         subject = self._subject(last, hit)
         if subject == "shared":
             found.shares = self._earlier(hit)
@@ -351,6 +362,8 @@ class Reader:
         closing = hit.end >= len(s.tokens) - 1 or (
             first in {",", ".", ";", "—", "–", ":"} and not self._colon_quote(hit)
         )
+        quote_first = quoted_before is not None and any(q == quoted_before for q in s.quoted)
+        closing = closing or (quote_first and not self._reports_after(hit))
         postposed = quoted_before and (
             closing or self._is_circumstance(hit.end) or not self._opens_content(hit)
         )
@@ -359,17 +372,48 @@ class Reader:
             found.rule = "cue-after"
             self._addressed(hit, found)
             return found
+        if Takes.THING in takes and self._is_person_at(hit.end):
+            return None
         if after is None or not self._opens_content(hit):
             return found if Takes.BARE in takes and self._bare(found, hit) else None
         found.content = after
         self._addressed(hit, found)
+        self._past_addressee(hit, found)
         return found
+
+    def _past_addressee(self, hit: CueHit, found: Found) -> None:
+        """ "warned them that it was late": what was said begins behind whom it was said to."""
+        s, g = self.sentence, self.grammar
+        if found.addressee is None or Takes.PERSON not in hit.cue.takes or found.addressee[0] > hit.end + 1:
+            return
+        n = found.addressee[1]
+        if s.lower(n) in {",", ":"}:
+            n += 1
+        clause = s.lower(n) in g.complementisers or (
+            s.tag(n) in {"DET", "PRON", "PROPN"} and self._clause_from(n)
+        )
+        if n < len(s.tokens) and (clause or s.in_quote(n + 1) is not None or s.in_quote(n) is not None):
+            n += s.lower(n) in g.that
+            start = s.tokens[min(n, len(s.tokens) - 1)].span.start
+            if found.content and start < found.content.end:
+                found.content = Span(start, found.content.end)
 
     def _reports_after(self, hit: CueHit) -> bool:
         """Whether a clause or quotation of its own stands behind the cue: "told them that ..."."""
         s, g = self.sentence, self.grammar
         behind = range(hit.end, min(hit.end + 8, len(s.tokens)))
         return any(s.lower(n) in g.complementisers and s.tag(n) in {"SCONJ", "PRON", "ADV"} for n in behind)
+
+    def _is_person_at(self, n: int) -> bool:
+        """Whether the object that begins at a word is somebody: a name or an office with one."""
+        s, g = self.sentence, self.grammar
+        phrase = phrase_after(s, g, n)
+        return (
+            phrase is not None
+            and s.tag(phrase[1] - 1) == "PROPN"
+            and can_speak(s, g, *phrase)
+            and (s.tag(n) == "PROPN" or s.lower(n) in g.office_heads)
+        )
 
     def _bare(self, found: Found, hit: CueHit) -> bool:
         found.content = self.sentence.words(hit.start, hit.end)
@@ -745,11 +789,8 @@ class Reader:
                 continue
             outer = around[-1]
             inner.inside = outer
-            if (
-                s.lower(inner.speaker[0]) in self.grammar.pronouns and at - outer.content.start <= 2
-                if outer.content
-                else False
-            ):
+            opens = outer.content is not None and at - outer.content.start <= 2 and outer.rule == "cue"
+            if opens and s.lower(inner.speaker[0]) in self.grammar.pronouns:
                 inner.shares, inner.speaker, inner.taken_up = outer, None, True
                 inner.via = list(outer.via)
             elif outer not in inner.via:

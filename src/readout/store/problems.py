@@ -27,9 +27,8 @@ def replace(
 ) -> None:
     """Keep the problems of one subject, instead of those it had before."""
     table = derived_problems
-    held = [problem for stored, problem in _rows(db) if stored == subject]
     problems = list(problems)
-    if held == problems:
+    if list(get(db, subject)) == problems:
         return  # seen before; the first time counts
     db.execute(delete(table).where(table.c.subject == subject))
     rows = [
@@ -49,7 +48,10 @@ def replace(
 
 def get(db: Connection, subject: str | None = None) -> tuple[Problem, ...]:
     """Every problem, or those of one subject, in the order in which they were seen."""
-    return tuple(problem for stored, problem in _rows(db) if subject in (None, stored))
+    query = select(derived_problems).order_by("number")
+    if subject is not None:
+        query = query.where(derived_problems.c.subject == subject)
+    return tuple(Problem(where=row.where, what=row.what, origin=row.origin) for row in db.execute(query))
 
 
 def count(db: Connection) -> tuple[int, int]:
@@ -57,10 +59,3 @@ def count(db: Connection) -> tuple[int, int]:
     newest = select(func.count(), func.coalesce(func.max(derived_problems.c.number), 0))
     row = db.execute(newest.select_from(derived_problems)).one()
     return row[0], row[1]
-
-
-def _rows(db: Connection) -> list[tuple[str, Problem]]:
-    return [
-        (row.subject, Problem(where=row.where, what=row.what, origin=row.origin))
-        for row in db.execute(select(derived_problems).order_by("number"))
-    ]

@@ -1,1 +1,1 @@
-"""The reader: server-rendered pages."""
+"""The reader: server-rendered pages over a desk."""

@@ -1,0 +1,37 @@
+"""An edition with everything findable by its id."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from readout.formats.html.links import Links
+from readout.model import Actor, Article, ArticleId, Dispute, Edition, Link, Statement, Story
+
+
+class Index:
+    """Lookups over one edition. Cost: linear in the edition, once."""
+
+    def __init__(self, edition: Edition, now: datetime, links: Links) -> None:
+        self.edition = edition
+        self.now = now
+        self.links = links
+        self.articles: dict[str, Article] = {article.id: article for article in edition.articles}
+        self.captures = {capture.id: capture for capture in edition.captures}
+        self.texts = {capture.id: capture.text for capture in edition.captures}
+        self.statements: dict[str, Statement] = {statement.id: statement for statement in edition.statements}
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in edition.cast.actors}
+        self.stories: dict[str, Story] = {story.id: story for story in edition.told.stories}
+        self.story_of = {a: story for story in edition.told.stories for a in story.articles}
+        self.briefs = {brief.story: brief for brief in edition.briefs}
+        self.disputes: dict[str, Dispute] = {dispute.id: dispute for dispute in edition.disputes}
+        self.said_in: dict[ArticleId, list[Statement]] = defaultdict(list)
+        for statement in edition.statements:
+            self.said_in[statement.article_id].append(statement)
+        self.linked: dict[ArticleId, list[tuple[ArticleId, Link]]] = defaultdict(list)
+        for link in edition.told.links:
+            self.linked[link.a].append((link.b, link))
+            self.linked[link.b].append((link.a, link))
+        self.copy_of = {a: group for group in edition.copies for a in group.articles}
+        self.disputes_of: dict[str, list[Dispute]] = defaultdict(list)
+        for dispute in edition.disputes:
+            for statement_id in {s for side in dispute.sides for s in side.statements}:
+                self.disputes_of[statement_id].append(dispute)
