@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-
 _POSSESSIVE = frozenset({"’s", "'s"})
 
 
