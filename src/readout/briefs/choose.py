@@ -138,7 +138,10 @@ def pick(found: Sequence[Choice], disputes: Sequence[Dispute], *, at_most: int) 
     if not found:
         return []
     spread = Counter(word for choice in found for word in choice.words)
-    first = max(found, key=lambda c: (_worth(c, spread, frozenset()) + 2.0 / (1 + c.place), -c.place, c.text))
+    opening = [c for c in found if not (c.dangling or c.comment)] or found
+    first = max(
+        opening, key=lambda c: (_worth(c, spread, frozenset()) + 2.0 / (1 + c.place), -c.place, c.text)
+    )
     picked = [first]
     for wanted in _sides(disputes):
         if len(picked) < at_most and not any(set(c.statements) & wanted for c in picked):

@@ -1,6 +1,7 @@
 """The words of a text that tell what it is about, cut to their beginnings."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -41,3 +42,27 @@ def telling(text: str, language: str) -> Iterator[str]:
         found = term(match.group(), base)
         if found and plain(match.group()) not in common(base, "news"):
             yield found
+
+
+@cache
+def _letters() -> dict[int, str]:
+    pairs = (pair.partition("=") for row in table("any", "letters").values() for pair in str(row).split())
+    return {ord(letter): latin for letter, _, latin in pairs}
+
+
+def latin(word: str) -> str:
+    """The word in plain Latin letters, lower-cased: for comparing names of two scripts."""
+    spelt = unicodedata.normalize("NFKD", word.casefold().translate(_letters()))
+    return "".join(letter for letter in spelt if not unicodedata.combining(letter))
+
+
+def ordinal(word: str, language: str) -> int | None:
+    """Which place in a row the word names: 6 for "sixth" and "6th". None: it is no ordinal."""
+    folded = plain(word).replace("'", "").replace("’", "")
+    figure = re.fullmatch(r"(\d{1,3})-?[^\W\d_]{1,3}", folded)
+    if figure:
+        return int(figure.group(1))
+    listed = str(table(language, "common").get("ordinals", "")).split()
+    places = [place for place, start in enumerate(listed, 1) if folded.startswith(start)]
+    ended = [place for place in places if len(folded) - len(listed[place - 1]) <= 3]
+    return max(ended, key=lambda place: len(listed[place - 1]), default=None)

@@ -48,7 +48,11 @@ def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
     shared = one.terms & other.terms
     same = one.other.actor is not None and one.other.actor == other.other.actor
     least = (ALIKE_OF_ONE if same else ALIKE) if stories[0] != stories[1] else ALIKE * 0.7
-    return len(shared) > 1 and len(shared) >= least * min(len(one.terms), len(other.terms))
+    plain = sum(not term.startswith("about ") for term in shared)
+    concepts = len(shared) - plain
+    return (plain > 1 or (plain > 0 and concepts > 1)) and len(shared) >= least * min(
+        len(one.terms), len(other.terms)
+    )
 
 
 def _dispute(group: Sequence[Clash]) -> Dispute:

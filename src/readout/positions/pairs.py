@@ -67,10 +67,11 @@ def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
     language = denial.article.language
     wanted = has(denial.words, language, "demand") and not has(denial.words, language, "claim")
     claims = _inside(hearing, denial) or _pointed_at(hearing, denial, wanted) or _alike(hearing, denial)
-    named = () if _points(denial) else (denial.statement.content,)
+    named = () if _points(denial) or _denies_itself(denial) else (denial.statement.content,)
     passages = (*named, *_claim_lines(hearing, denial), *_supported(hearing, denial))
     earlier = _goes_on(hearing, denial) if _points(denial) else None
-    if not claims and not _names_claim(denial) and earlier is None:
+    told = _names_claim(denial) and not _denies_itself(denial)
+    if not claims and not told and earlier is None:
         return
     if earlier is not None and not claims:
         claims, passages = _inside(hearing, earlier), (earlier.statement.content,)
@@ -162,9 +163,8 @@ def two_accounts(hearing: Hearing, account: Heard) -> Iterator[Clash]:
     ]
     if not others:
         return
-    outer = [
-        h for h in others if not any(h.span in o.content for o in hearing.of(account.article) if o is not h)
-    ]
+    told = [h.content for h in hearing.of(account.article)]
+    outer = [h for h in others if not any(_nested(h.span, content) for content in told)]
     nearest = min(outer or others, key=lambda h: (abs(h.span.start - account.span.start), h.span))
     yield Clash(
         topic=account.statement.content.exact,
@@ -264,6 +264,12 @@ def _points(denial: Heard) -> bool:
         if has((word,), language, "claim") or has((word,), language, "demand"):
             return at + 1 == len(found) or not has((found[at + 1],), language, "links")
     return len(found) <= POINTING and len(denial.terms) < 2
+
+
+def _denies_itself(denial: Heard) -> bool:
+    """Whether the content is the denial, not what is denied: "There was no survey"."""
+    negating = listed_words(denial.article.language, "grammar", "not")
+    return denial.statement.act is Act.DENY and bool(set(denial.words) & negating)
 
 
 def _names_claim(denial: Heard) -> bool:
@@ -385,6 +391,15 @@ def _supported(hearing: Hearing, denial: Heard) -> list[Passage]:
         if shared >= 2 and (against or wanted):
             best.append((-shared, span.start, line))
     return [min(best, key=lambda found: found[:2])[2].passage] if best else []
+
+
+def _nested(span: Span, content: Span) -> bool:
+    """Whether a statement is told inside another's content."""
+    return (
+        len(span) < len(content) * 1.5
+        and span.start >= content.start
+        and span.overlap(content) * 2 > len(span)
+    )
 
 
 def _mostly(span: Span, line: Span) -> bool:

@@ -12,8 +12,8 @@ from readout.stories.sketch import Sketch
 
 #: A term that stands in more than this share of the articles proves nothing ...
 COMMON = 0.2
-#: ... but three articles may always be about one event.
-FEW = 3
+#: ... but so many articles may always be about one thing; and so few about one event.
+SOME, FEW = 6, 3
 #: A lead of two shared rare words and this likeness tells one event.
 ALIKE = 0.105
 #: With one shared rare name, this.
@@ -30,6 +30,9 @@ NAME_PRIOR = 12.0
 #: Pages that give ages: this many of one unit apart is another day's event.
 AGES_APART = 3
 DAYS_APART = 4
+#: What is left of the likeness of two reports that name different weekdays. Not 0: "on Monday" may
+#: be when it happened and "on Tuesday" when somebody said so.
+OTHER_DAY = 0.7
 
 _Weights = dict[Hashable, float]
 
@@ -45,6 +48,8 @@ class Likeness:
     #: Cosine of concepts, and how much of the poorer article's concepts the other has.
     concepts: float
     concepts_held: float
+    #: Names of both, in Latin letters, that do not stand in most articles; for two languages.
+    names: tuple[str, ...]
     #: Rare terms that both leads have, no names of persons among them: rarest first.
     anchors: tuple[str, ...]
     shared_concepts: tuple[str, ...]
@@ -58,9 +63,11 @@ class Rarity:
     def __init__(self) -> None:
         self.articles = 0
         self._terms: dict[str, Counter[Hashable]] = defaultdict(Counter)
+        self._names: Counter[str] = Counter()
 
     def add(self, sketch: Sketch) -> None:
         self.articles += 1
+        self._names.update(sketch.latin)
         for kind, counted in _views(sketch).items():
             self._terms[kind].update(counted.keys())
 
@@ -75,7 +82,10 @@ class Rarity:
         return self._terms[kind][term]
 
     def rare(self, term: str) -> bool:
-        return self.holders(term) <= max(FEW, COMMON * self.articles)
+        return self.holders(term) <= max(SOME, COMMON * self.articles)
+
+    def rare_name(self, name: str) -> bool:
+        return self._names[name] <= max(SOME, COMMON * self.articles)
 
     def weigh(self, sketch: Sketch) -> "Weighed":
         return Weighed(sketch, {
@@ -130,14 +140,23 @@ def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
     far = _far_apart(a, b)
     same = 0.0
     # Reports of one event share a phrase as well as words, and share it early.
-    if a.language == b.language and not far and pairs >= PHRASE and lead >= LEADS_ALIKE:
-        same = max(_by_names(odds, text, anchors), _by_lead(text, anchors, a, b, rarity))
+    if (
+        a.language == b.language
+        and not far
+        and not _counted_apart(a, b)
+        and pairs >= PHRASE
+        and lead >= LEADS_ALIKE
+    ):
+        same = _one_day(a, b) * max(_by_names(odds, text, anchors), _by_lead(text, anchors, a, b, rarity))
     shared = sorted(a.concepts.keys() & b.concepts.keys(), key=lambda c: -rarity.of("concepts", c))
     return Likeness(
         same_event=same,
         text=text,
         concepts=cosine(one, other, "concepts"),
         concepts_held=_held(one, other),
+        names=tuple(sorted(n for n in a.latin & b.latin if rarity.rare_name(n)))
+        if a.language != b.language
+        else (),
         anchors=anchors,
         shared_concepts=tuple(shared),
         far_apart=far,
@@ -181,6 +200,16 @@ def _held(one: Weighed, other: Weighed) -> float:
     a, b = sorted((one.views["concepts"], other.views["concepts"]), key=lambda v: sum(v.values()))
     whole = sum(a.values())
     return sum(weight for concept, weight in a.items() if concept in b) / whole if whole else 0.0
+
+
+def _counted_apart(a: Sketch, b: Sketch) -> bool:
+    """The fifth package is not the sixth."""
+    return any(a.numbered[noun] != b.numbered[noun] for noun in a.numbered.keys() & b.numbered.keys())
+
+
+def _one_day(a: Sketch, b: Sketch) -> float:
+    """Less than 1 if the openings name days and none in common."""
+    return OTHER_DAY if a.days and b.days and not a.days & b.days else 1.0
 
 
 def _far_apart(a: Sketch, b: Sketch) -> bool:

@@ -8,6 +8,8 @@ from readout.stories.sketch import Sketch
 
 #: From this strength two stories belong to one thread.
 LINKED = 0.5
+#: ... or so many names, ...
+NAMES = 2
 #: Across languages nothing but concepts is compared: nearly all of the poorer article's ...
 HELD = 0.8
 #: ... and at least this many, one of them rare.
@@ -34,6 +36,8 @@ def _telling(likeness: Likeness, rarity: Rarity) -> list[str]:
 
 
 def _across_languages(likeness: Likeness, rarity: Rarity) -> float:
+    if len(likeness.names) >= NAMES:
+        return min(1.0, 0.3 + 0.1 * len(likeness.names) + 0.3 * likeness.concepts_held)
     rare = [c for c in likeness.shared_concepts if rarity.of("concepts", c) > 2.0]
     if len(likeness.shared_concepts) < CONCEPTS or not rare or likeness.concepts_held < HELD:
         return 0.0

@@ -37,7 +37,8 @@ def candidates(weighed: Iterable[Weighed], rarity: Rarity) -> list[tuple[str, st
 def _finding(one: Weighed, rarity: Rarity) -> list[str]:
     # Words of the lead find same events and follow-ups; concepts find other languages.
     words = [term for term in one.sketch.lead if rarity.holders(term) <= CROWD]
-    return words + [f"about {concept}" for concept in one.sketch.concepts if _few(concept, rarity)]
+    names = [f"named {name}" for name in one.sketch.latin if rarity.rare_name(name)]
+    return words + names + [f"about {concept}" for concept in one.sketch.concepts if _few(concept, rarity)]
 
 
 def _few(concept: str, rarity: Rarity) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from readout.lang import table
-from readout.lang.terms import common, plain, term
+from readout.lang.terms import STEM, common, latin, ordinal, plain, term
 from readout.model import Article, ArticleId, Role
 from readout.text.concepts import Lexicon
 
@@ -16,6 +16,9 @@ from readout.text.concepts import Lexicon
 TELLING = frozenset({Role.TITLE, Role.BODY, Role.SUMMARY, Role.TURN, Role.SUBHEAD})
 #: Words of title and first paragraphs: here news says what happened.
 LEAD = 80
+#: The words in which the day of the event stands.
+OPENING = 60
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_END = frozenset(".!?…:;\"“”„«»'‘’\n")
 
@@ -36,6 +39,12 @@ class Sketch:
     pairs: Counter[tuple[str, str]]
     #: Terms that stand in news of every kind: they count, but prove nothing.
     everyday: frozenset[str]
+    #: Names in Latin letters, for comparing with another language.
+    latin: frozenset[str]
+    #: Of what in the lead there are several in a row, and which one it is: {"packag": 6}.
+    numbered: dict[str, int]
+    #: Weekdays of the first sentences, from 0.
+    days: frozenset[int]
     #: The page's own age of the article ("5 days ago"), as (figure, the other words).
     age: tuple[int, str] | None
     capture: str
@@ -87,10 +96,29 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         everyday=frozenset(found for word, found in kept if plain(word.text) in common(language, "news")),
         written=written,
         language=language,
+        latin=frozenset(latin(found)[:STEM] for found in names),
+        numbered=_numbered(marked[:LEAD], language),
+        days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),
         capture=article.capture_id,
         published=(article.published.iso if article.published else None) or "",
     )
+
+
+def _numbered(marked: Sequence[tuple[_Word, str | None]], language: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for (word, _), (after, noun) in pairwise(marked):
+        place = ordinal(word.text, language)
+        if place and noun and plain(after.text) not in common(language, "news"):
+            found.setdefault(noun, place)
+    return found
+
+
+def _days(words: Sequence[str], language: str) -> frozenset[int]:
+    named = str(table(language, "dates").get("weekdays", "")).casefold().split()
+    # Cases differ in the last letters: "среда", "среду".
+    starts = {day[: max(4, len(day) - 1)]: number for number, day in enumerate(named)}
+    return frozenset(n for word in words for start, n in starts.items() if word.casefold().startswith(start))
 
 
 def _age(as_written: str | None) -> tuple[int, str] | None:
