@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from readout.lang import table
+from readout.lang.terms import common, plain, term
 from readout.model import Article, ArticleId, Role
 from readout.text.concepts import Lexicon
 
@@ -15,9 +16,6 @@ from readout.text.concepts import Lexicon
 TELLING = frozenset({Role.TITLE, Role.BODY, Role.SUMMARY, Role.TURN, Role.SUBHEAD})
 #: Words of title and first paragraphs: here news says what happened.
 LEAD = 80
-#: Endings differ, beginnings stay: words count as one if they agree so far.
-STEM = 6
-
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_END = frozenset(".!?…:;\"“”„«»'‘’\n")
 
@@ -49,11 +47,6 @@ class Sketch:
 
 
 @cache
-def _common(language: str, kind: str) -> frozenset[str]:
-    return frozenset(str(table(language, "common").get(kind, "")).split())
-
-
-@cache
 def _lexicon(language: str) -> Lexicon:
     return Lexicon(table(language, "concepts").get("concept", {}))
 
@@ -76,22 +69,22 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
     language = article.language.partition("-")[0]
     blocks = [block for block in article.blocks if block.role in TELLING]
     words = [word for block in blocks for word in _words(block.span.of(text))]
-    marked = [(word, _term(word.text, language)) for word in words]
-    kept = [(word, term) for word, term in marked if term]
+    marked = [(word, term(word.text, language)) for word in words]
+    kept = [(word, found) for word, found in marked if found]
     written: dict[str, str] = {}
-    for word, term in kept:
-        written.setdefault(term, word.text)
-    names = frozenset(term for word, term in kept if word.inside and word.text[0].isupper())
-    terms = [term for _, term in kept]
+    for word, found in kept:
+        written.setdefault(found, word.text)
+    names = frozenset(found for word, found in kept if word.inside and word.text[0].isupper())
+    terms = [found for _, found in kept]
     return Sketch(
         id=article.id,
         terms=Counter(terms),
-        lead=Counter(term for _, term in marked[:LEAD] if term),
+        lead=Counter(found for _, found in marked[:LEAD] if found),
         pairs=Counter(pairwise(terms)),
         concepts=Counter(c for _, c in _lexicon(language).find([word.text for word in words])),
         names=names,
         persons=frozenset(t for t in names if written[t].casefold() in persons),
-        everyday=frozenset(term for word, term in kept if _plain(word.text) in _common(language, "news")),
+        everyday=frozenset(found for word, found in kept if plain(word.text) in common(language, "news")),
         written=written,
         language=language,
         age=_age(article.age_as_written),
@@ -106,18 +99,3 @@ def _age(as_written: str | None) -> tuple[int, str] | None:
         return None
     others = as_written[: figure.start()] + as_written[figure.end() :]
     return int(figure.group()), others.strip().rstrip("s")
-
-
-def _plain(word: str) -> str:
-    folded = word.casefold()
-    return folded[:-2] if folded[-2:] in {"’s", "'s"} else folded
-
-
-def _term(word: str, language: str) -> str | None:
-    """The word's beginning, or the figure. None: a function word, or too short to tell anything."""
-    plain = _plain(word)
-    if plain[0].isdigit():
-        return plain if len(plain) > 1 else None
-    if len(plain) < 3 or plain in _common(language, "function"):
-        return None
-    return plain[:STEM]
