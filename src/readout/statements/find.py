@@ -378,11 +378,27 @@ class Reader:
             return found
         if Takes.THING in takes and self._is_person_at(hit.end):
             return None
+        amid = first == "," and quoted_before is None and not self._colon_quote(hit)
+        if amid and Takes.CLAUSE in takes and found.speaker:
+            return self._amid(hit, found)
         if after is None or not self._opens_content(hit):
             return found if Takes.BARE in takes and self._bare(found, hit) else None
         found.content = after
         self._addressed(hit, found)
         self._past_addressee(hit, found)
+        return found
+
+    def _amid(self, hit: CueHit, found: Found) -> Found | None:
+        """ "To prevent that, he said, officials should be vigilant": the cue stands amid what is said."""
+        s = self.sentence
+        assert found.speaker
+        n = hit.end + 1
+        opened = s.lower(found.speaker[0] - 1) == "," or found.speaker[0] <= 1
+        if not opened or n >= len(s.tokens) or not self._clause_from(n):
+            return None
+        found.rule = "cue-amid"
+        found.content = Span(s.tokens[n].span.start, s.span.end)
+        found.span = s.span
         return found
 
     def _past_addressee(self, hit: CueHit, found: Found) -> None:
@@ -486,6 +502,8 @@ class Reader:
         )
         if quoted:
             return bool(takes & {Takes.QUOTE, Takes.OBJECT, Takes.AS, Takes.CLAUSE})
+        if Takes.CLAUSE in takes and self._plain_saying(n) and tag in {"DET", "NOUN", "PRON", "PROPN", "ADJ"}:
+            return True
         if Takes.CLAUSE in takes and (
             word in g.complementisers or (self._clause_from(n) and tag not in {"PUNCT", "CCONJ"})
         ):

@@ -38,6 +38,7 @@ class Grammar:
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
         self.plural = words(language, "people", "plural")
         self.collective = words(language, "people", "collective")
+        self.people = words(language, "people", "singular")
         self.anonymous = words(language, "people", "anonymous")
         self.reports = words(language, "people", "reports")
         self.offices = words(language, "titles", "offices")
@@ -67,6 +68,9 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
 
     (first word, one past the last). None: no noun phrase ends there.
     """
+    if last >= 0 and sentence.lower(last) == ")":  # "Rep. Gwen Moore (D-Wis.) said"
+        opened = next((n for n in range(last, max(-1, last - 9), -1) if sentence.lower(n) == "("), None)
+        last = opened - 1 if opened else last
     if last < 0 or sentence.in_quote(last):
         return None
     if sentence.lower(last) in {",", "—", "–"}:
@@ -249,7 +253,15 @@ def can_speak(sentence: Sentence, grammar: Grammar, first: int, end: int) -> boo
         return False
     if tag in {"PROPN", "X"} or (sentence.tokens[head].word[:1].isupper() and head > 0):
         return True
-    if word in grammar.plural | grammar.collective | grammar.office_heads | grammar.anonymous:
+    if (
+        word
+        in grammar.people
+        | grammar.reports
+        | grammar.plural
+        | grammar.collective
+        | grammar.office_heads
+        | grammar.anonymous
+    ):
         return True
     return sentence.tokens[head].word.isupper() and len(word) > 1
 
