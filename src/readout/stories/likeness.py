@@ -12,8 +12,8 @@ from readout.stories.sketch import Sketch
 
 #: A term that stands in more than this share of the articles proves nothing ...
 COMMON = 0.2
-#: ... but so many articles may always be about one thing; and so few about one event.
-SOME, FEW = 6, 3
+#: ... but so few articles may always be about one event.
+FEW = 3
 #: A lead of two shared rare words and this likeness tells one event.
 ALIKE = 0.105
 #: With one shared rare name, this.
@@ -48,8 +48,9 @@ class Likeness:
     #: Cosine of concepts, and how much of the poorer article's concepts the other has.
     concepts: float
     concepts_held: float
-    #: Names of both, in Latin letters, that do not stand in most articles; for two languages.
+    #: Names of both, in Latin letters, rarest first, and what they weigh together.
     names: tuple[str, ...]
+    names_weight: float
     #: Rare terms that both leads have, no names of persons among them: rarest first.
     anchors: tuple[str, ...]
     shared_concepts: tuple[str, ...]
@@ -82,10 +83,10 @@ class Rarity:
         return self._terms[kind][term]
 
     def rare(self, term: str) -> bool:
-        return self.holders(term) <= max(SOME, COMMON * self.articles)
+        return self.holders(term) <= max(FEW, COMMON * self.articles)
 
-    def rare_name(self, name: str) -> bool:
-        return self._names[name] <= max(SOME, COMMON * self.articles)
+    def of_name(self, name: str) -> float:
+        return math.log((self.articles + 5) / (self._names[name] + 0.1))
 
     def weigh(self, sketch: Sketch) -> "Weighed":
         return Weighed(sketch, {
@@ -132,11 +133,11 @@ def cosine(one: Weighed, other: Weighed, kind: str) -> float:
 
 def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
     """The likeness of two articles. Symmetric."""
-    whole, lead, names, pairs = (cosine(one, other, k) for k in ("text", "lead", "names", "pairs"))
+    whole, lead, named, pairs = (cosine(one, other, k) for k in ("text", "lead", "names", "pairs"))
     text = (whole + lead) / 2
     a, b = one.sketch, other.sketch
     anchors = _anchors(a, b, rarity)
-    odds = sum(w * v for w, v in zip(WEIGHTS, (whole, lead, names, pairs), strict=True)) - EVEN
+    odds = sum(w * v for w, v in zip(WEIGHTS, (whole, lead, named, pairs), strict=True)) - EVEN
     far = _far_apart(a, b)
     same = 0.0
     # Reports of one event share a phrase as well as words, and share it early.
@@ -148,19 +149,19 @@ def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
         and lead >= LEADS_ALIKE
     ):
         same = _one_day(a, b) * max(_by_names(odds, text, anchors), _by_lead(text, anchors, a, b, rarity))
+    names = tuple(sorted(a.latin.keys() & b.latin.keys(), key=lambda n: (-rarity.of_name(n), n)))
     shared = sorted(a.concepts.keys() & b.concepts.keys(), key=lambda c: -rarity.of("concepts", c))
     return Likeness(
         same_event=same,
         text=text,
         concepts=cosine(one, other, "concepts"),
         concepts_held=_held(one, other),
-        names=tuple(sorted(n for n in a.latin & b.latin if rarity.rare_name(n)))
-        if a.language != b.language
-        else (),
+        names=names,
+        names_weight=sum(map(rarity.of_name, names)),
         anchors=anchors,
         shared_concepts=tuple(shared),
         far_apart=far,
-        reasons=_reasons(a, text, anchors, shared),
+        reasons=_reasons(a, text, anchors, shared, names),
     )
 
 
@@ -221,14 +222,24 @@ def _far_apart(a: Sketch, b: Sketch) -> bool:
     return False
 
 
-def _reasons(a: Sketch, text: float, anchors: tuple[str, ...], concepts: Iterable[str]) -> tuple[Reason, ...]:
+def _reasons(
+    a: Sketch,
+    text: float,
+    anchors: tuple[str, ...],
+    concepts: Iterable[str],
+    names: tuple[str, ...],
+) -> tuple[Reason, ...]:
     reasons = []
     if anchors:
         words = ", ".join(a.written.get(term, term) for term in anchors[:5])
         reasons.append(Reason(name="rare words in both leads", value=float(len(anchors)), detail=words))
     if text >= 0.01:
         reasons.append(Reason(name="text", value=round(text, 3), detail=f"cosine {text:.2f}"))
-    named = list(concepts)[:4]
-    if named:
-        reasons.append(Reason(name="about", value=float(len(named)), detail=", ".join(named)))
+    if names:
+        reasons.append(
+            Reason(name="names", value=float(len(names)), detail=", ".join(a.latin[n] for n in names[:5]))
+        )
+    about = list(concepts)[:4]
+    if about:
+        reasons.append(Reason(name="about", value=float(len(about)), detail=", ".join(about)))
     return tuple(reasons)

@@ -10,6 +10,8 @@ from readout.stories.likeness import Likeness, Rarity, Weighed, compare
 CROWD = 200
 #: In small collections every pair is compared.
 SMALL = 60
+#: A name this rare is worth looking up.
+_RARE = 1.5
 #: Rare terms two articles share before they are compared.
 SHARED = 3
 
@@ -37,7 +39,7 @@ def candidates(weighed: Iterable[Weighed], rarity: Rarity) -> list[tuple[str, st
 def _finding(one: Weighed, rarity: Rarity) -> list[str]:
     # Words of the lead find same events and follow-ups; concepts find other languages.
     words = [term for term in one.sketch.lead if rarity.holders(term) <= CROWD]
-    names = [f"named {name}" for name in one.sketch.latin if rarity.rare_name(name)]
+    names = [f"named {name}" for name in one.sketch.latin if rarity.of_name(name) > _RARE]
     return words + names + [f"about {concept}" for concept in one.sketch.concepts if _few(concept, rarity)]
 
 

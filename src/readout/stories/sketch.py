@@ -39,8 +39,8 @@ class Sketch:
     pairs: Counter[tuple[str, str]]
     #: Terms that stand in news of every kind: they count, but prove nothing.
     everyday: frozenset[str]
-    #: Names in Latin letters, for comparing with another language.
-    latin: frozenset[str]
+    #: Names in Latin letters, for comparing with another language, with a word for each.
+    latin: dict[str, str]
     #: Of what in the lead there are several in a row, and which one it is: {"packag": 6}.
     numbered: dict[str, int]
     #: Weekdays of the first sentences, from 0.
@@ -96,7 +96,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         everyday=frozenset(found for word, found in kept if plain(word.text) in common(language, "news")),
         written=written,
         language=language,
-        latin=frozenset(latin(found)[:STEM] for found in names),
+        latin={latin(found)[:STEM]: written[found] for found in sorted(names)},
         numbered=_numbered(marked[:LEAD], language),
         days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),
