@@ -810,7 +810,8 @@ class Reader:
             outer = around[-1]
             inner.inside = outer
             opens = outer.content is not None and at - outer.content.start <= 2 and outer.rule == "cue"
-            if opens and s.lower(inner.speaker[0]) in self.grammar.pronouns:
+            alone = inner.speaker[1] - inner.speaker[0] == 1
+            if opens and alone and s.lower(inner.speaker[0]) in self.grammar.pronouns:
                 inner.shares, inner.speaker, inner.taken_up = outer, None, True
                 inner.via = list(outer.via)
             elif outer not in inner.via:
