@@ -505,7 +505,8 @@ class Reader:
         if Takes.CLAUSE in takes and self._plain_saying(n) and tag in {"DET", "NOUN", "PRON", "PROPN", "ADJ"}:
             return True
         if Takes.CLAUSE in takes and (
-            word in g.complementisers or (self._clause_from(n) and tag not in {"PUNCT", "CCONJ"})
+            word in g.complementisers
+            or (self._clause_from(n) and (tag != "PUNCT" and (tag != "CCONJ" or self._plain_saying(n))))
         ):
             return True
         if Takes.TO in takes and word in g.to:
