@@ -10,6 +10,7 @@ from readout.text.phrases import NOMINAL, Sentence
 
 _VERBAL = frozenset({"VFIN", "VBN", "VBG", "VB", "AUX"})
 _LONGEST_CUE = 6
+_CLOSING = frozenset("”\"»“’'")
 _OPENING = frozenset("“\"«„‘'")
 
 
@@ -267,20 +268,35 @@ class Reader:
         if not hit.cue.takes & {Takes.CLAUSE, Takes.QUOTE} or hit.start == 0:
             return None
         at = hit.start - 1
-        while at >= 0 and (s.lower(at) in {"”", '"', "’", "'", "»", "—", "–"} or s.tag(at) == "ADV"):
+        while at >= 0 and (
+            s.lower(at) in {"”", '"', "’", "'", "»", "“", "—", "–", "-"} or s.tag(at) in {"ADV", "AUX"}
+        ):
             at -= 1
         ended = at >= 0 and (s.in_quote(at) is not None or s.lower(at) in {",", "?", "!", "…"})
-        phrase = phrase_after(s, g, hit.end)
+        phrase = phrase_after(s, g, hit.end) or self._pronoun_in(hit)
         if not ended or not phrase or not can_speak(s, g, *phrase):
             return None
         found.speaker = self._with_apposition(phrase)
         found.rule = "cue-inverted"
-        found.content = self._content_before(hit)
+        found.content = self._content_before(hit, inverted=True)
         self._addressed(hit, found)
         return found if found.content else None
 
+    def _pronoun_in(self, hit: CueHit) -> tuple[int, int] | None:
+        """The pronoun inside a cue: "a-t-il déclaré"."""
+        inside = (n for n in range(hit.start, hit.end) if self.sentence.lower(n) in self.grammar.pronouns)
+        return next(((n, n + 1) for n in inside), None)
+
     def _with_apposition(self, phrase: tuple[int, int]) -> tuple[int, int]:
-        return phrase
+        """ "said the spokesman, Jonas Brekke": a name behind the comma belongs to the speaker."""
+        s, g = self.sentence, self.grammar
+        n = phrase[1]
+        end = n + 1
+        while s.tag(end) == "PROPN" and end < n + 6:
+            end += 1
+        titled = any(s.lower(m) in g.office_heads for m in range(*phrase))
+        closes = s.lower(end) in {",", ".", ";", "", "—", "–"} or end >= len(s.tokens)
+        return (phrase[0], end) if titled and s.lower(n) == "," and end - n >= 3 and closes else phrase
 
     def _infinitive(self, hit: CueHit, found: Found, before: Sequence[int]) -> Found | None:
         """ "did not say" counts; "to say", "would say", "wants to say" do not, but for fixed phrases."""
@@ -379,6 +395,7 @@ class Reader:
         if Takes.THING in takes and self._is_person_at(hit.end):
             return None
         amid = first == "," and quoted_before is None and not self._colon_quote(hit)
+        amid = amid and self._that_ahead(hit.end) is None
         if amid and Takes.CLAUSE in takes and found.speaker:
             return self._amid(hit, found)
         if after is None or not self._opens_content(hit):
@@ -490,9 +507,13 @@ class Reader:
             or (s.tag(n) == "ADP" and s.lower(n + 1) in g.weekdays)
         ):
             n += 2 if s.tag(n) == "ADP" else 1
+        if s.lower(n) == "," and s.lower(n + 1) in g.complementisers:
+            n += 1  # "сказал, что", "sagte, dass"
         if n >= len(s.tokens):
             return False
         if takes & {Takes.QUOTE, Takes.CLAUSE} and self._quote_ahead(n) is not None:
+            return True
+        if takes & {Takes.CLAUSE, Takes.THAT} and self._that_ahead(hit.end) is not None:
             return True
         word, tag = s.lower(n), s.tag(n)
         quoted = (
@@ -519,6 +540,16 @@ class Reader:
                 and word not in g.by
             )
         return False
+
+    def _that_ahead(self, n: int) -> int | None:
+        """The first word of a clause behind a comma and its complementiser: "sagte in Berlin, dass ..."."""
+        s, g = self.sentence, self.grammar
+        for m in range(n, min(n + 8, len(s.tokens) - 2)):
+            if s.lower(m) == ",":
+                return m + 2 if s.lower(m + 1) in g.complementisers else None
+            if s.tag(m) in {"VFIN", "AUX", "PUNCT"}:
+                return None
+        return None
 
     def _quote_ahead(self, n: int) -> int | None:
         """The first word of a quotation behind a circumstance: "said in a statement, “..."."""
@@ -547,33 +578,37 @@ class Reader:
     def _content_after(self, hit: CueHit) -> Span | None:
         s, g = self.sentence, self.grammar
         n = hit.end
-        if (
-            s.lower(n) in g.that
-            and s.tag(n) in {"SCONJ", "PRON", "DET"}
-            and hit.cue.takes & {Takes.CLAUSE, Takes.THAT}
-        ):
+        clause = hit.cue.takes & {Takes.CLAUSE, Takes.THAT}
+        ahead = self._that_ahead(n) if clause else None
+        if ahead is not None:
+            n = ahead
+        elif s.lower(n) in g.that and s.tag(n) in {"SCONJ", "PRON", "DET"} and clause:
             n += 1
         if n >= len(s.tokens):
             return None
-        ahead = self._quote_ahead(n) if hit.cue.takes & {Takes.QUOTE, Takes.CLAUSE} else None
-        start, end = s.tokens[n if ahead is None else ahead].span.start, s.span.end
+        quoted = self._quote_ahead(n) if hit.cue.takes & {Takes.QUOTE, Takes.CLAUSE} else None
+        start, end = s.tokens[n if quoted is None else quoted].span.start, s.span.end
         while start < end and s.text[start] in ",:; ":
             start += 1
         while end > start and s.text[end - 1] in " .":
             end -= 1
         return Span(start, end) if end > start else None
 
-    def _content_before(self, hit: CueHit) -> Span | None:
+    def _content_before(self, hit: CueHit, *, inverted: bool = False) -> Span | None:
         """What stands before the speaker and the cue: a clause with a comma, or a quotation."""
         s = self.sentence
         edge = hit.start
         last = skip_back(s, self.grammar, hit.start - 1)
-        subject = phrase_before(s, self.grammar, last)
+        subject = None if inverted else phrase_before(s, self.grammar, last)
         if subject:
             edge = subject[0]
+        elif inverted:
+            edge = last + 1
         n = edge - 1
         while n >= 0 and s.lower(n) in {"”", '"', "'", "’", "»", "—", "–"}:
             n -= 1
+        if n > 0 and s.lower(n) == "," and s.lower(n - 1) in _CLOSING:
+            n -= 2  # "...», said": the comma stands behind the mark
         if n < 0:
             return None
         closed = s.lower(n) in {",", "?", "!", "…", "."} or s.in_quote(n) is not None
@@ -594,6 +629,8 @@ class Reader:
 
     def _clause_before(self, n: int) -> bool:
         s = self.sentence
+        if not s.tagged:
+            return n >= 3
         return any(s.tag(m) in {"VFIN", "AUX"} for m in range(n))
 
     def _addressed(self, hit: CueHit, found: Found) -> None:
