@@ -26,7 +26,7 @@ def cluster(
     Cost: each connected part of the graph on its own; cubic in the largest of them at worst.
     """
     groups: dict[str, frozenset[str]] = {key: frozenset([key]) for key in keys}
-    sums = {pair: value for pair, value in likeness.items() if len(pair) == 2}
+    sums = {pair: value for pair, value in likeness.items() if len(pair) == 2 and pair <= groups.keys()}
     apart = set(different)
     for pair in sorted(same, key=sorted):
         if pair not in apart and pair <= groups.keys() | _members(groups):

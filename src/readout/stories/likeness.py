@@ -68,7 +68,7 @@ class Rarity:
 
     def add(self, sketch: Sketch) -> None:
         self.articles += 1
-        self._names.update(sketch.latin)
+        self._names.update(sketch.latin.keys())
         for kind, counted in _views(sketch).items():
             self._terms[kind].update(counted.keys())
 
