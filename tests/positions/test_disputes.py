@@ -49,7 +49,9 @@ def test_both_sides_stand_apart_with_their_own_words():
     text = CASES["a charge and its denial"][0]
     (dispute,) = disputes(text)
     claim, denial = dispute.sides
-    assert claim.statements and denial.statements and not set(claim.statements) & set(denial.statements)
+    assert claim.statements
+    assert denial.statements
+    assert not set(claim.statements) & set(denial.statements)
     assert all(p.span.of(text) == p.exact for side in dispute.sides for p in side.passages)
 
 

@@ -104,7 +104,7 @@ def test_copies_are_one_story_and_linked_as_copies():
     )
     told, *_ = tell_of(FLOOD, MUSEUM, CABLE, copies=[group])
     assert ("a0", "a1") in stories(told)
-    assert [(link.a, link.b, link.relation) for link in told.links][0] == ("a1", "a0", Relation.SAME_TEXT)
+    assert next((link.a, link.b, link.relation) for link in told.links) == ("a1", "a0", Relation.SAME_TEXT)
 
 
 def test_no_articles_are_no_stories():

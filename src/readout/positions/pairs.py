@@ -336,20 +336,13 @@ def _alike(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
     acts = WANTING if wanted else BLAMING | frozenset({Act.ASSERT})
     found = [
         h
-        for h in hearing.heard
+        for h in hearing.by_thread.get(hearing.thread_of(denial), ())
         if h.statement.act in acts
         and not h.same_voice(denial)
-        and h.span.overlap(denial.span) == 0
-        and _one_thread(hearing, h, denial)
+        and (h.article.id != denial.article.id or h.span.overlap(denial.span) == 0)
         and _about(hearing, h.terms, denial.terms)
     ]
     return tuple(sorted(found, key=lambda h: (h.article.id != denial.article.id, h.span.start))[:3])
-
-
-def _one_thread(hearing: Hearing, one: Heard, other: Heard) -> bool:
-    if one.story is None or other.story is None:
-        return one.article.id == other.article.id
-    return hearing.thread.get(one.story) == hearing.thread.get(other.story)
 
 
 def _about(hearing: Hearing, one: frozenset[str], other: frozenset[str]) -> bool:
@@ -413,8 +406,8 @@ def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
 
 def _answered(hearing: Hearing, charge: Heard) -> bool:
     """Whether anybody of the story sets himself against what the charge says."""
-    for h in hearing.heard:
-        if h.story != charge.story or h.same_voice(charge) or h.statement.act not in AGAINST | {Act.JUSTIFY}:
+    for h in hearing.by_story.get(charge.story, ()):
+        if h.same_voice(charge) or h.statement.act not in AGAINST | {Act.JUSTIFY}:
             continue
         if h.article.id == charge.article.id and 0 <= h.span.start - charge.span.start <= BACK and _points(h):
             return True

@@ -69,8 +69,10 @@ class _Word:
 
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
-        before = text[: match.start()].rstrip(" \u00a0")[-1:] if match.start() else ""
-        yield _Word(match.group(), bool(before) and before not in _SENTENCE_END)
+        at = match.start() - 1
+        while at >= 0 and text[at] in " \u00a0":
+            at -= 1
+        yield _Word(match.group(), at >= 0 and text[at] not in _SENTENCE_END)
 
 
 def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch:
