@@ -196,6 +196,16 @@ def opens_with_name(text: str) -> bool:
     return any(word[0].isupper() for word in _WORD.findall(text)[:4][1:])
 
 
+def names_beside(text: str, language: str, kind: str) -> bool:
+    """Whether a word of this kind stands close to a name: "intimidation by a Russian jet"."""
+    found = _WORD.findall(text)
+    for at, word in enumerate(found):
+        near = found[max(1, at - 4) : at] + found[at + 1 : at + 5]
+        if has((word.casefold(),), language, kind) and any(other[0].isupper() for other in near):
+            return True
+    return False
+
+
 def words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _WORD.findall(text))
 
