@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from readout.lang import table
 from readout.lang.reading import sentence_spans
+from readout.lang.terms import common
 from readout.model import (
     Article,
     ArticleId,
@@ -114,8 +115,8 @@ def _voice_outside(statement: Statement, sentence: Span) -> bool:
 
 
 def _common(language: str) -> frozenset[str]:
-    rows = table(language.partition("-")[0], "common")
-    return frozenset(" ".join(str(row) for row in rows.values()).split())
+    base = language.partition("-")[0]
+    return common(base, "function") | common(base, "news")
 
 
 def _dangles(sentence: str, language: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from readout.lang import table
 
@@ -25,6 +25,7 @@ def plain(word: str) -> str:
     return folded[:-2] if folded[-2:] in {"’s", "'s"} else folded
 
 
+@lru_cache(maxsize=100_000)
 def term(word: str, language: str) -> str | None:
     """The word's beginning, or the figure. None: a function word, or too short to tell anything."""
     folded = plain(word)
@@ -50,12 +51,14 @@ def _letters() -> dict[int, str]:
     return {ord(letter): latin for letter, _, latin in pairs}
 
 
+@lru_cache(maxsize=100_000)
 def latin(word: str) -> str:
     """The word in plain Latin letters, lower-cased: for comparing names of two scripts."""
     spelt = unicodedata.normalize("NFKD", word.casefold().translate(_letters()))
     return "".join(letter for letter in spelt if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=100_000)
 def ordinal(word: str, language: str) -> int | None:
     """Which place in a row the word names: 6 for "sixth" and "6th". None: it is no ordinal."""
     folded = plain(word).replace("'", "").replace("’", "")

@@ -6,11 +6,12 @@ from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
 from readout.positions.hearing import hear
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
+from readout.positions.reports import figures_apart, hearsay
 from readout.positions.turns import contradicted
 
 ORIGIN = "positions/1"
 #: In this order: a statement that is somebody's denial is not also an unanswered charge.
-RULES = (against, judged, unwilling, two_accounts, unanswered)
+RULES = (against, judged, unwilling, two_accounts, hearsay, unanswered)
 
 
 def find_disputes(
@@ -40,6 +41,7 @@ def find_disputes(
         clash for lines in hearing.lines.values() for line in lines for clash in charged(hearing, line)
     ]
     clashes += [clash for article in articles for clash in contradicted(hearing, article, texts)]
+    clashes += figures_apart(hearing)
     return merged(hearing, clashes)
 
 

@@ -1,7 +1,7 @@
 """Statements as the disputes read them: who, what about, where."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -101,11 +101,19 @@ class Hearing:
     lines: Mapping[str, tuple[Line, ...]]
     #: The thread (or else the story) of each story.
     thread: Mapping[StoryId, str]
+    #: The same statements by article, by story and by thread.
+    by_article: Mapping[str | None, tuple[Heard, ...]]
+    by_story: Mapping[str | None, tuple[Heard, ...]]
+    by_thread: Mapping[str | None, tuple[Heard, ...]]
     #: In how many articles each term stands.
     spread: Mapping[str, int] = field(default_factory=dict)
 
-    def of(self, article: Article) -> Iterator[Heard]:
-        return (h for h in self.heard if h.article.id == article.id)
+    def of(self, article: Article) -> tuple[Heard, ...]:
+        return self.by_article.get(article.id, ())
+
+    def thread_of(self, heard: Heard) -> str | None:
+        """The thread, else the story, else (no story at all) the article."""
+        return self.thread.get(heard.story, heard.story) if heard.story else f"article {heard.article.id}"
 
 
 def hear(
@@ -143,7 +151,25 @@ def hear(
     for found_lines in lines.values():
         for term in frozenset().union(*(line.terms for line in found_lines)):
             spread[term] = spread.get(term, 0) + 1
-    return Hearing(heard=tuple(heard), lines=lines, thread=thread, spread=spread)
+    threads = {h.article.id: thread[h.story] if h.story else f"article {h.article.id}" for h in heard}
+    return Hearing(
+        heard=tuple(heard),
+        by_article=_grouped(heard, lambda h: h.article.id),
+        by_story=_grouped(heard, lambda h: h.story),
+        by_thread=_grouped(heard, lambda h: threads[h.article.id]),
+        lines=lines,
+        thread=thread,
+        spread=spread,
+    )
+
+
+def _grouped(
+    heard: Sequence[Heard], key: Callable[[Heard], str | None]
+) -> dict[str | None, tuple[Heard, ...]]:
+    groups: dict[str | None, list[Heard]] = {}
+    for one in heard:
+        groups.setdefault(key(one), []).append(one)
+    return {name: tuple(group) for name, group in groups.items()}
 
 
 @cache
@@ -168,6 +194,16 @@ def _head(text: str, language: str) -> tuple[str, str] | None:
 def opens_with_name(text: str) -> bool:
     """Whether one of the first words, but not the very first, is written with a capital."""
     return any(word[0].isupper() for word in _WORD.findall(text)[:4][1:])
+
+
+def names_beside(text: str, language: str, kind: str) -> bool:
+    """Whether a word of this kind stands close to a name: "intimidation by a Russian jet"."""
+    found = _WORD.findall(text)
+    for at, word in enumerate(found):
+        near = found[max(1, at - 4) : at] + found[at + 1 : at + 5]
+        if has((word.casefold(),), language, kind) and any(other[0].isupper() for other in near):
+            return True
+    return False
 
 
 def words(text: str) -> tuple[str, ...]:

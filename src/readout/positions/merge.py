@@ -21,18 +21,21 @@ TOPIC = 140
 def merged(hearing: Hearing, clashes: Sequence[Clash]) -> tuple[Dispute, ...]:
     """Disputes in the order of their first passages."""
     groups: list[list[Clash]] = []
+    places: dict[tuple[str, str | None], list[list[Clash]]] = {}
     for clash in clashes:
-        for group in groups:
-            if any(_one(hearing, clash, other) for other in group):
-                group.append(clash)
-                break
-        else:
-            groups.append([clash])
+        thread = hearing.thread_of(clash.at) if clash.at else None
+        near = places.setdefault((clash.status, thread), [])
+        group = next((g for g in near if any(_one(clash, other) for other in g)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            near.append(group)
+        group.append(clash)
     return tuple(_dispute(group) for group in groups)
 
 
-def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
-    if one.status is not other.status or one.at is None or other.at is None:
+def _one(one: Clash, other: Clash) -> bool:
+    if one.at is None or other.at is None:
         return False
     if one.status is DisputeStatus.ONE_SIDED:
         return one.one.actor == other.one.actor and one.at.story == other.at.story
@@ -40,14 +43,12 @@ def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
     theirs = {h.statement.id for voice in (other.one, other.other) for h in voice.statements}
     if ours & theirs:
         return True
-    stories = (one.at.story, other.at.story)
-    if None in stories or hearing.thread.get(stories[0]) != hearing.thread.get(stories[1]):  # type: ignore[arg-type]
-        return False
+    one_story = one.at.story == other.at.story
     if one.at.head is not None and one.at.head == other.at.head:
         return True
     shared = one.terms & other.terms
     same = one.other.actor is not None and one.other.actor == other.other.actor
-    least = (ALIKE_OF_ONE if same else ALIKE) if stories[0] != stories[1] else ALIKE * 0.7
+    least = (ALIKE_OF_ONE if same else ALIKE) if not one_story else ALIKE * 0.7
     plain = sum(not term.startswith("about ") for term in shared)
     concepts = len(shared) - plain
     return (plain > 1 or (plain > 0 and concepts > 1)) and len(shared) >= least * min(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from readout.lang.cues import words as listed_words
+from readout.lang.terms import term
 from readout.model import Act, ActorId, DisputeStatus, Passage, Reason, Span
 from readout.positions.hearing import (
     AGAINST,
@@ -20,6 +21,7 @@ from readout.positions.hearing import (
     Hearing,
     Line,
     has,
+    names_beside,
     opens_with,
     opens_with_name,
 )
@@ -28,6 +30,8 @@ from readout.positions.hearing import (
 BACK = 700
 #: A content of so few words, with a word that points back, names nothing by itself.
 POINTING = 6
+#: In so many words a content says what sort of thing it is: "the key Russian demand for ...".
+HEAD = 8
 #: The share of the shorter content's terms that two contents about one thing have in common.
 ABOUT = 0.5
 
@@ -64,8 +68,7 @@ def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
     """ "Russia denied the charge": what is denied is another's statement, or named in the denial."""
     if denial.statement.act not in AGAINST or denial.statement.negated:
         return
-    language = denial.article.language
-    wanted = has(denial.words, language, "demand") and not has(denial.words, language, "claim")
+    wanted = _wanted(denial)
     claims = _inside(hearing, denial) or _pointed_at(hearing, denial, wanted) or _alike(hearing, denial)
     named = () if _points(denial) or _denies_itself(denial) else (denial.statement.content,)
     passages = (*named, *_claim_lines(hearing, denial), *_supported(hearing, denial))
@@ -102,7 +105,7 @@ def judged(hearing: Hearing, judgement: Heard) -> Iterator[Clash]:
         return
     claims = _inside(hearing, judgement)
     if not claims and not (
-        has(judgement.words, judgement.article.language, "claim") and not _points(judgement)
+        has(judgement.words[:HEAD], judgement.article.language, "claim") and not _points(judgement)
     ):
         return
     yield Clash(
@@ -198,8 +201,8 @@ def unanswered(hearing: Hearing, charge: Heard) -> Iterator[Clash]:
     accuses = statement.act in BLAMING or (statement.act in JUDGING and aimed)
     measure = statement.act is Act.ANNOUNCE and has(charge.words, language, "measure")
     hostile = (
-        statement.act in HOLDING
-        and has(charge.words, language, "hostile")
+        statement.act in {Act.STATE, Act.ASSERT, Act.CONFIRM, Act.ANNOUNCE}
+        and names_beside(statement.content.exact, language, "hostile")
         and not set(charge.words) & listed_words(language, "grammar", "not")
     )
     if statement.negated or charge.actor is None or not (accuses or measure or hostile):
@@ -257,13 +260,26 @@ def _points(denial: Heard) -> bool:
     """Whether the content only points back: "the charge", "these allegations as baseless"."""
     language, found = denial.article.language, denial.words
     if len(found) <= 2 and not any(has((word,), language, "links") for word in found):
-        return len(denial.terms) < 2
+        return all(_bare(word, language) for word in found)
     if not opens_with(found, language, "pointing"):
         return False
     for at, word in enumerate(found[:4]):
         if has((word,), language, "claim") or has((word,), language, "demand"):
             return at + 1 == len(found) or not has((found[at + 1],), language, "links")
     return len(found) <= POINTING and len(denial.terms) < 2
+
+
+def _bare(word: str, language: str) -> bool:
+    """Whether the word names nothing by itself: "the", "charge", "it"."""
+    kinds = ("claim", "demand", "pointing")
+    return term(word, language.partition("-")[0]) is None or any(has((word,), language, k) for k in kinds)
+
+
+def _wanted(denial: Heard) -> bool:
+    """Whether what is rejected was wanted rather than claimed."""
+    language, head = denial.article.language, denial.words[:HEAD]
+    wished = has(head, language, "demand") or has(head, language, "wanted")
+    return wished and not has(head, language, "claim")
 
 
 def _denies_itself(denial: Heard) -> bool:
@@ -275,7 +291,11 @@ def _denies_itself(denial: Heard) -> bool:
 def _names_claim(denial: Heard) -> bool:
     """Whether the denial itself says what is claimed or wanted: "the U.S. allegations that ..."."""
     language = denial.article.language
-    named = has(denial.words, language, "claim") or has(denial.words, language, "demand")
+    head = denial.words[:HEAD]
+    wanted = has(head, language, "demand") or has(head, language, "wanted")
+    if denial.statement.act is Act.REFUSE and not wanted:
+        return False
+    named = wanted or has(head, language, "claim")
     return (named or denial.statement.act is Act.DENY) and len(denial.terms) > 1 and not _points(denial)
 
 
@@ -331,25 +351,17 @@ def _alike(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
     """Statements of others in the thread that are about the same thing."""
     if len(denial.terms) < 2:
         return ()
-    language = denial.article.language
-    wanted = has(denial.words, language, "demand") and not has(denial.words, language, "claim")
+    wanted = _wanted(denial)
     acts = WANTING if wanted else BLAMING | frozenset({Act.ASSERT})
     found = [
         h
-        for h in hearing.heard
+        for h in hearing.by_thread.get(hearing.thread_of(denial), ())
         if h.statement.act in acts
         and not h.same_voice(denial)
-        and h.span.overlap(denial.span) == 0
-        and _one_thread(hearing, h, denial)
+        and (h.article.id != denial.article.id or h.span.overlap(denial.span) == 0)
         and _about(hearing, h.terms, denial.terms)
     ]
     return tuple(sorted(found, key=lambda h: (h.article.id != denial.article.id, h.span.start))[:3])
-
-
-def _one_thread(hearing: Hearing, one: Heard, other: Heard) -> bool:
-    if one.story is None or other.story is None:
-        return one.article.id == other.article.id
-    return hearing.thread.get(one.story) == hearing.thread.get(other.story)
 
 
 def _about(hearing: Hearing, one: frozenset[str], other: frozenset[str]) -> bool:
@@ -377,7 +389,7 @@ def _claim_lines(hearing: Hearing, denial: Heard) -> list[Passage]:
 def _supported(hearing: Hearing, denial: Heard) -> list[Passage]:
     """The sentence of the same article that most speaks of what is rejected, told of others."""
     known = denial.statement.speaker is not None and denial.statement.act is not Act.DENY
-    if not known or not has(denial.words, denial.article.language, "demand"):
+    if not known or not _wanted(denial):
         return []
     language = denial.article.language
     ours = [h.span for h in hearing.of(denial.article) if h.same_voice(denial)]
@@ -413,8 +425,8 @@ def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
 
 def _answered(hearing: Hearing, charge: Heard) -> bool:
     """Whether anybody of the story sets himself against what the charge says."""
-    for h in hearing.heard:
-        if h.story != charge.story or h.same_voice(charge) or h.statement.act not in AGAINST | {Act.JUSTIFY}:
+    for h in hearing.by_story.get(charge.story, ()):
+        if h.same_voice(charge) or h.statement.act not in AGAINST | {Act.JUSTIFY}:
             continue
         if h.article.id == charge.article.id and 0 <= h.span.start - charge.span.start <= BACK and _points(h):
             return True

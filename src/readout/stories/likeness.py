@@ -183,7 +183,7 @@ def _by_lead(text: float, anchors: tuple[str, ...], a: Sketch, b: Sketch, rarity
 
 
 def _few(rarity: Rarity) -> float:
-    return max(FEW, min(FEW + 1.0, 0.08 * rarity.articles))
+    return max(FEW, min(FEW + 1.0, 0.12 * rarity.articles))
 
 
 def _anchors(a: Sketch, b: Sketch, rarity: Rarity) -> tuple[str, ...]:

@@ -56,6 +56,14 @@ class Sketch:
 
 
 @cache
+def _everyday(language: str) -> frozenset[str]:
+    """Words of every kind of news, offices, and the names of states and their people."""
+    rows = str(table(language, "territories").get("rows", "")).splitlines()
+    states = (word for row in rows for part in row.split("|")[:2] for word in part.replace(",", " ").split())
+    return common(language, "news") | common(language, "offices") | {word.casefold() for word in states}
+
+
+@cache
 def _lexicon(language: str) -> Lexicon:
     return Lexicon(table(language, "concepts").get("concept", {}))
 
@@ -69,8 +77,10 @@ class _Word:
 
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
-        before = text[: match.start()].rstrip(" \u00a0")[-1:] if match.start() else ""
-        yield _Word(match.group(), bool(before) and before not in _SENTENCE_END)
+        at = match.start() - 1
+        while at >= 0 and text[at] in " \u00a0":
+            at -= 1
+        yield _Word(match.group(), at >= 0 and text[at] not in _SENTENCE_END)
 
 
 def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch:
@@ -93,7 +103,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         concepts=Counter(c for _, c in _lexicon(language).find([word.text for word in words])),
         names=names,
         persons=frozenset(t for t in names if written[t].casefold() in persons),
-        everyday=frozenset(found for word, found in kept if plain(word.text) in common(language, "news")),
+        everyday=frozenset(found for word, found in kept if plain(word.text) in _everyday(language)),
         written=written,
         language=language,
         latin={latin(found)[:STEM]: written[found] for found in sorted(names)},
