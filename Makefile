@@ -13,6 +13,8 @@ FILES ?=
 SERVE ?= 1
 PORT ?= 8000
 STORE := run/$(if $(FILES),files,demo).sqlite3
+# The demo's screens never age.
+NOW = $(if $(FILES),,--now "$$($(BIN)/readout demo --clock)")
 TESTS ?= tests
 
 .PHONY: run setup check test slow types gate docs bench serve
@@ -26,7 +28,7 @@ else
 	@$(BIN)/readout read $(FILES) --store $(STORE) --format text || test $$? -eq 1
 endif
 ifneq ($(SERVE),0)
-	@$(BIN)/readout serve --store $(STORE) --port $(PORT)
+	@$(BIN)/readout serve --store $(STORE) --port $(PORT) $(NOW)
 endif
 
 # Make .venv with everything that developing needs.

@@ -84,7 +84,7 @@ def test_every_refinement_fits_the_end_of_its_example(refinement):
     assert any(refinement.pattern.match(end) for end in ends)
 
 
-@pytest.mark.parametrize("language", languages("dates"))
+@pytest.mark.parametrize("language", list(languages("dates")))
 def test_every_language_names_twelve_months_and_seven_days(language):
     assert set(months(language).values()) == set(range(1, 13))
     assert len(weekdays(language)) == 7

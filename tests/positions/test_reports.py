@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-import newsroom
 import pytest
 
+import newsroom
 from readout.actors import cast_actors
 from readout.model import ArticleId, DisputeStatus, Story, StoryId, Told
 from readout.positions import find_disputes
@@ -29,7 +29,11 @@ CASES = {
         "The mayor of Arvel said the northern pier was built in 1970 by the ferry company.",
         0,
     ),
-    "another thing": (FERRY.format(40), "The library of Arvel lent 52 books, its director said on Monday.", 0),
+    "another thing": (
+        FERRY.format(40),
+        "The library of Arvel lent 52 books, its director said on Monday.",
+        0,
+    ),
 }
 
 

@@ -88,7 +88,7 @@ def _person(bare: str, language: str) -> Description | None:
     while name and name[0].casefold() in words(language, "titles", "honorifics"):
         honorific = name.pop(0)
     if cut:  # "a spokesman of the ministry Jonas Brekke": words between office and name are the office's
-        while 1 < len(name) and _belongs_to_office(name, language) and cut < len(tokens) - 1:
+        while len(name) > 1 and _belongs_to_office(name, language) and cut < len(tokens) - 1:
             name, cut = name[1:], cut + 1
     rest = name
     name = _until_lower(name, language)

@@ -2,17 +2,19 @@
 
 import socket
 from contextlib import suppress
+from datetime import datetime
 
 import click
 
-from readout.cli.common import default_store, desk_at, store_option
+from readout.cli.common import Moment, default_store, desk_at, store_option
 
 
 @click.command("serve")
 @store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Who may reach it.")
 @click.option("--port", default=8000, show_default=True, help="0 takes any that is free.")
-def command(store: str | None, host: str, port: int) -> None:
+@click.option("--now", type=Moment(), metavar="TIME", help="Count ages from this time; else from the clock.")
+def command(store: str | None, host: str, port: int, now: datetime | None) -> None:
     """Serve the reader until Ctrl-C. A taken port is passed over for a free one."""
     import uvicorn
 
@@ -22,7 +24,8 @@ def command(store: str | None, host: str, port: int) -> None:
         at = listener.getsockname()
         shown = f"[{at[0]}]" if ":" in at[0] else at[0]
         click.echo(f"readout is at http://{shown}:{at[1]}/ (Ctrl-C ends it)")
-        config = uvicorn.Config(make_app(desk), log_level="warning")
+        app = make_app(desk, lambda: now) if now else make_app(desk)
+        config = uvicorn.Config(app, log_level="warning")
         with suppress(KeyboardInterrupt):  # the way it is meant to end
             uvicorn.Server(config).run(sockets=[listener])
 

@@ -1,5 +1,6 @@
 """The desk: the one object the doors talk to, and the only place that knows the order of steps."""
 
+import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -345,12 +346,26 @@ class Desk:
 
 def demo_files() -> tuple[str, ...]:
     """The bundled demo: invented news that every screen can be looked at with."""
+    folder = _demo_folder()
+    if folder is None:
+        return ()
+    # Pages and feeds begin with a number; what is said about them does not.
+    return tuple(sorted(str(path) for path in folder.iterdir() if path.name[:2].isdecimal()))
+
+
+def demo_clock() -> datetime | None:
+    """The time at which the demo's pages were captured, and from which its ages count. None: no demo."""
+    folder = _demo_folder()
+    if folder is None:
+        return None
+    found = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))["now"]
+    return found if isinstance(found, datetime) else None
+
+
+def _demo_folder() -> Path | None:
     here = Path(__file__).parent.parent
-    for folder in (here / "demo", here.parent.parent / "demo"):
-        files = sorted(str(path) for path in folder.glob("*.txt"))
-        if files:
-            return tuple(files)
-    return ()
+    places = (here / "demo", here.parent.parent / "demo")
+    return next((folder for folder in places if (folder / "demo.toml").is_file()), None)
 
 
 T = TypeVar("T", Story, Article, Statement)

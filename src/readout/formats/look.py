@@ -11,6 +11,7 @@ from readout.model import (
     ActorId,
     Article,
     ArticleId,
+    Basis,
     Cast,
     Edition,
     Mode,
@@ -218,4 +219,6 @@ def _age(article: Article) -> str | None:
     if article.age_as_written:
         return tidy(article.age_as_written)
     when = article.published
+    if when and when.basis is Basis.METADATA and when.iso:
+        return when.iso[:10]
     return tidy(when.as_written or when.iso or "") if when else None

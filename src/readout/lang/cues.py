@@ -18,6 +18,8 @@ class Takes(StrEnum):
     CLAUSE = "clause"
     #: A reported clause only with its complementiser.
     THAT = "that"
+    #: A reported clause even without a word that opens it: "said no date was set".
+    ZERO = "zero"
     #: Words in quotation marks, before or behind.
     QUOTE = "quote"
     #: What the act is about: "the report".

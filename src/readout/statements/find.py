@@ -523,7 +523,7 @@ class Reader:
         )
         if quoted:
             return bool(takes & {Takes.QUOTE, Takes.OBJECT, Takes.AS, Takes.CLAUSE})
-        if Takes.CLAUSE in takes and self._plain_saying(n) and tag in {"DET", "NOUN", "PRON", "PROPN", "ADJ"}:
+        if Takes.ZERO in takes and tag in {"DET", "NOUN", "PRON", "PROPN", "ADJ"}:
             return True
         if Takes.CLAUSE in takes and (
             word in g.complementisers
@@ -535,10 +535,10 @@ class Reader:
         if Takes.AS in takes and Takes.OBJECT not in takes and Takes.PERSON not in takes:
             return self._has_as(n)
         if takes & {Takes.OBJECT, Takes.PERSON}:
-            return (
-                tag in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VBG", "ADP", "VBN", "X"}
-                and word not in g.by
-            )
+            nominal = tag in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VBG", "ADP", "VBN", "X"}
+            linked = tag == "SCONJ" and word in g.noun_links  # "support for pausing"
+            paired = tag == "CCONJ" and s.tag(n + 1) in {"NOUN", "ADJ"}  # "urged both sides"
+            return linked or paired or (nominal and word not in g.by)
         return False
 
     def _that_ahead(self, n: int) -> int | None:
@@ -770,7 +770,8 @@ class Reader:
                 if cut > found.content.start:
                     found.content, end = Span(found.content.start, cut), cut
                 break
-        found.span = Span(start, max(end, s.tokens[found.hit.end - 1].span.end))
+        behind = max(found.hit.end, found.speaker[1] if found.speaker else 0)
+        found.span = Span(start, max(end, s.tokens[behind - 1].span.end))
 
     def _apart(self, found: Found, later: Found) -> bool:
         """Whether a later find stands beside this one, not within what it reports."""

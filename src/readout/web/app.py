@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -26,9 +27,9 @@ HEADERS = {
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(desk: Desk) -> Starlette:
-    """The application over one desk. It keeps nothing of its own."""
-    reader = Reader(desk)
+def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
+    """The application over one desk; `clock` gives the time that ages count from."""
+    reader = Reader(desk, clock)
     routes = [
         Route("/", reader.river),
         Route("/article/{id}", reader.article),
@@ -68,8 +69,9 @@ def _same_site(request: Request) -> bool:
 class Reader:
     """The pages. Each asks the desk and sets the answer; the work is done off the event loop."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
         self.desk = desk
+        self.clock = clock
 
     async def river(self, request: Request) -> Response:
         after, full = request.query_params.get("after"), "full" in request.query_params
@@ -141,7 +143,7 @@ class Reader:
         return _page(await run_in_threadpool(lambda: make(self._pages(self.desk.edition()))))
 
     def _pages(self, edition: Edition) -> Pages:
-        return Pages(edition, now())
+        return Pages(edition, self.clock())
 
 
 def _page(words: str) -> Response:
