@@ -29,7 +29,11 @@ CASES = {
         "The mayor of Arvel said the northern pier was built in 1970 by the ferry company.",
         0,
     ),
-    "another thing": (FERRY.format(40), "The library of Arvel lent 52 books, its director said on Monday.", 0),
+    "another thing": (
+        FERRY.format(40),
+        "The library of Arvel lent 52 books, its director said on Monday.",
+        0,
+    ),
 }
 
 

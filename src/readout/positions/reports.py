@@ -51,7 +51,7 @@ def hearsay(hearing: Hearing, heard: Heard) -> Iterator[Clash]:
 
 
 def _lines_of_others(hearing: Hearing, heard: Heard) -> Iterator[Line]:
-    others = sorted({h.article.id for h in hearing.by_story.get(heard.story, ())} - {heard.article.id})
+    others = sorted(set(hearing.told_by.get(heard.story or "", ())) - {heard.article.id})
     for article in others:
         yield from hearing.lines.get(article, ())[:LINES]
 
@@ -65,12 +65,8 @@ def _one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def figures_apart(hearing: Hearing) -> Iterator[Clash]:
     """One thing counted differently by two articles of a story: "12 people", "14 people"."""
-    stories: dict[str, set[str]] = {}
-    for h in hearing.heard:
-        if h.story is not None:
-            stories.setdefault(h.story, set()).add(h.article.id)
-    for story in sorted(stories):
-        for a, b in combinations(sorted(stories[story]), 2):
+    for _, articles in sorted(hearing.told_by.items()):
+        for a, b in combinations(sorted(articles), 2):
             yield from _counted_apart(hearing.lines.get(a, ())[:LINES], hearing.lines.get(b, ())[:LINES])
 
 
