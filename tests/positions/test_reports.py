@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-import newsroom
 import pytest
 
+import newsroom
 from readout.actors import cast_actors
 from readout.model import ArticleId, DisputeStatus, Story, StoryId, Told
 from readout.positions import find_disputes

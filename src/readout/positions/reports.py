@@ -14,6 +14,8 @@ from readout.positions.pairs import Clash, Voice
 SHARED, SHARE = 3, 0.5
 #: Sentences of an article that are compared with those of another.
 LINES = 40
+#: Articles of a story that are compared with each other.
+REPORTS = 30
 
 _FIGURE = re.compile(
     r"(?<![\w.,])(\d{1,3}(?:[,. \u00a0]\d{3})+|\d+)(?![\w%]|[.,]\d)\s+([^\W\d_]{3,})(?:\s+([^\W\d_]{3,}))?"
@@ -64,28 +66,37 @@ def _one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def figures_apart(hearing: Hearing) -> Iterator[Clash]:
-    """One thing counted differently by two articles of a story: "12 people", "14 people"."""
+    """One thing counted differently by two articles of a story: "12 people", "14 people". Once each."""
     for _, articles in sorted(hearing.told_by.items()):
-        for a, b in combinations(sorted(articles), 2):
-            yield from _counted_apart(hearing.lines.get(a, ())[:LINES], hearing.lines.get(b, ())[:LINES])
+        told: set[str] = set()
+        for a, b in combinations(sorted(articles)[:REPORTS], 2):
+            for noun, clash in _counted_apart(
+                hearing.lines.get(a, ())[:LINES], hearing.lines.get(b, ())[:LINES]
+            ):
+                if noun not in told:
+                    told.add(noun)
+                    yield clash
 
 
-def _counted_apart(ours: tuple[Line, ...], theirs: tuple[Line, ...]) -> Iterator[Clash]:
+def _counted_apart(ours: tuple[Line, ...], theirs: tuple[Line, ...]) -> Iterator[tuple[str, Clash]]:
     for one in ours:
         counted = _counts(one)
         for other in theirs if counted else ():
             for noun, figure in _counts(other).items():
                 if counted.get(noun, figure) != figure and _one_thing(one.terms, other.terms):
-                    yield Clash(
-                        topic=other.passage.exact,
-                        terms=one.terms & other.terms,
-                        status=DisputeStatus.REPORT_CONFLICT,
-                        one=Voice(actor=None, stance=str(counted[noun]), passages=(one.passage,)),
-                        other=Voice(actor=None, stance=str(figure), passages=(other.passage,)),
-                        reason=Reason(
-                            name="figures differ", value=1.0, detail=f"{counted[noun]} / {figure} {noun}"
+                    yield (
+                        noun,
+                        Clash(
+                            topic=other.passage.exact,
+                            terms=one.terms & other.terms,
+                            status=DisputeStatus.REPORT_CONFLICT,
+                            one=Voice(actor=None, stance=str(counted[noun]), passages=(one.passage,)),
+                            other=Voice(actor=None, stance=str(figure), passages=(other.passage,)),
+                            reason=Reason(
+                                name="figures differ", value=1.0, detail=f"{counted[noun]} / {figure} {noun}"
+                            ),
+                            at=None,
                         ),
-                        at=None,
                     )
                     return
 
