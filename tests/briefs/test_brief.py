@@ -1,5 +1,7 @@
 """A brief is whole sentences of its articles, each with its voice."""
 
+from dataclasses import replace
+
 import pytest
 
 import newsroom
@@ -66,7 +68,20 @@ def sentence(text: str, *exact: str) -> Sentence:
     return Sentence(role=SentenceRole.SUMMARY, text=text, passages=passages, origin="test")
 
 
+def insight(text: str, exact: str) -> Sentence:
+    return replace(sentence(text, exact), role=SentenceRole.INSIGHT)
+
+
 CASES = {
+    "an insight with its name": (
+        insight("No answer to this from Boat stands in these articles.", "One boat sank."),
+        True,
+    ),
+    "an insight with another name": (
+        insight("No answer to this from Oslo stands in these articles.", "One boat sank."),
+        False,
+    ),
+    "an insight of no message of ours": (insight("Boat is guilty.", "One boat sank."), False),
     "its passage": (sentence("One boat sank.", "One boat sank."), True),
     "two passages": (sentence("One boat sank. Two boats came.", "One boat sank.", "Two boats came."), True),
     "no passage": (sentence("One boat sank."), False),

@@ -103,7 +103,7 @@ def _choice(
 def _whole(sentence: str) -> bool:
     """Whether it ends like a sentence and opens no quotation that it does not close."""
     balanced = all(sentence.count(a) == sentence.count(b) for a, b in _MARKS)
-    return balanced and sentence.count('"') % 2 == 0 and sentence.rstrip("\"”»’'")[-1:] in ".!?…"
+    return balanced and sentence.count('"') % 2 == 0 and sentence.rstrip("\"”»’'")[-1:] in ".!?…。！？؟"
 
 
 def _voice_outside(statement: Statement, sentence: Span) -> bool:
