@@ -71,7 +71,7 @@ def _dispute(group: Sequence[Clash]) -> Dispute:
     key = hashlib.sha256(f"dispute|{first.status}|{anchor}".encode()).hexdigest()[:16]
     return Dispute(
         id=DisputeId(key),
-        topic=_cut(first.topic),
+        topic=_cut(first.topic.strip()),
         status=first.status,
         sides=sides,
         reasons=tuple(dict.fromkeys(clash.reason for clash in group)),

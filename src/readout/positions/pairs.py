@@ -4,6 +4,7 @@ Each takes one statement (or turn) and yields a Clash or nothing; none looks fur
 thread of its story. A rule names itself in the reason of what it finds.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ from readout.positions.hearing import (
     Hearing,
     Line,
     has,
+    listed,
     names_beside,
     opens_with,
     opens_with_name,
@@ -66,7 +68,7 @@ class Clash:
 
 def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
     """ "Russia denied the charge": what is denied is another's statement, or named in the denial."""
-    if denial.statement.act not in AGAINST or denial.statement.negated:
+    if not denies(denial) or denial.statement.negated:
         return
     wanted = _wanted(denial)
     claims = _inside(hearing, denial) or _pointed_at(hearing, denial, wanted) or _alike(hearing, denial)
@@ -96,6 +98,19 @@ def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
         other=_voice(denial),
         reason=_reason("denial", f"{denial.statement.act.value}: {denial.statement.content.exact[:80]}"),
         at=denial,
+    )
+
+
+def denies(heard: Heard) -> bool:
+    """Whether it sets itself against another: by its act, or by calling a claim baseless."""
+    language = heard.article.language
+    if heard.statement.act in AGAINST:
+        return True
+    calls = heard.statement.act in {Act.DESCRIBE, Act.ASSESS, Act.ASSERT, Act.STATE, Act.CRITICISE}
+    return (
+        calls
+        and has(heard.words, language, "claim")
+        and any(word.startswith(start) for start in listed(language, "baseless") for word in heard.words)
     )
 
 
@@ -285,7 +300,8 @@ def _wanted(denial: Heard) -> bool:
 def _denies_itself(denial: Heard) -> bool:
     """Whether the content is the denial, not what is denied: "There was no survey"."""
     negating = listed_words(denial.article.language, "grammar", "not")
-    return denial.statement.act is Act.DENY and bool(set(denial.words) & negating)
+    said = {part for word in denial.words for part in re.split("[’']", word)} | set(denial.words)
+    return denial.statement.act is Act.DENY and bool(said & negating)
 
 
 def _names_claim(denial: Heard) -> bool:
@@ -426,7 +442,7 @@ def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
 def _answered(hearing: Hearing, charge: Heard) -> bool:
     """Whether anybody of the story sets himself against what the charge says."""
     for h in hearing.by_story.get(charge.story, ()):
-        if h.same_voice(charge) or h.statement.act not in AGAINST | {Act.JUSTIFY}:
+        if h.same_voice(charge) or not (denies(h) or h.statement.act is Act.JUSTIFY):
             continue
         if h.article.id == charge.article.id and 0 <= h.span.start - charge.span.start <= BACK and _points(h):
             return True
