@@ -34,6 +34,8 @@ BACK = 700
 POINTING = 6
 #: In so many words a content says what sort of thing it is: "the key Russian demand for ...".
 HEAD = 8
+#: So many words a plain remark shares with the denial of it.
+TOLD = 3
 #: The share of the shorter content's terms that two contents about one thing have in common.
 ABOUT = 0.5
 
@@ -377,7 +379,34 @@ def _alike(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
         and (h.article.id != denial.article.id or h.span.overlap(denial.span) == 0)
         and _about(hearing, h.terms, denial.terms)
     ]
+    if not found and denial.statement.act is Act.DENY:
+        return _told_otherwise(hearing, denial)
     return tuple(sorted(found, key=lambda h: (h.article.id != denial.article.id, h.span.start))[:3])
+
+
+def _told_otherwise(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
+    """The one statement of another, told elsewhere in the thread, that says what is denied.
+
+    A plain remark, not a charge: so it must share more words than a charge must.
+    """
+    ours = _common_nouns(denial)
+    best: list[tuple[int, str, int, Heard]] = []
+    for h in hearing.by_thread.get(hearing.thread_of(denial), ()):
+        if h.article.id == denial.article.id or h.statement.act not in HOLDING | {Act.AGREE}:
+            continue
+        if h.same_voice(denial) or denies(h) or _denies_itself(denial):
+            continue
+        shared = len(ours & _common_nouns(h))
+        if shared >= max(TOLD, 0.4 * len(ours)):
+            best.append((-shared, h.article.id, h.span.start, h))
+    return (min(best, key=lambda found: found[:3])[3],) if best else ()
+
+
+def _common_nouns(heard: Heard) -> frozenset[str]:
+    """The beginnings of the content's words, names and function words left out."""
+    language = heard.article.language.partition("-")[0]
+    lower = re.findall(r"[^\W\d_]+", heard.statement.content.exact)
+    return frozenset(found for word in lower if word.islower() and (found := term(word, language)))
 
 
 def _about(hearing: Hearing, one: frozenset[str], other: frozenset[str]) -> bool:
