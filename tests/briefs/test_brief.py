@@ -54,6 +54,14 @@ def test_a_pages_own_comment_is_nobodys_statement(comment):
     assert brief(comment) == []
 
 
+@pytest.mark.parametrize("part", [
+    "Die Unabhängigkeit der Provinz wird für Sonntag, den 17.",
+    "“We will never pay for this bridge, whatever they say in the capital.”",
+])  # fmt: skip
+def test_what_is_cut_at_an_ordinal_or_has_no_voice_is_left_out(part):
+    assert brief(part) == []
+
+
 def test_half_a_quotation_is_not_a_sentence():
     assert brief("“We will not pay for this bridge or for any other bridge.") == []
 

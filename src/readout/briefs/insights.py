@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from readout.lang import languages, table
 from readout.model import (
+    Act,
     ActorId,
     ActorType,
     CaptureId,
@@ -20,6 +21,8 @@ from readout.model import (
 )
 
 ORIGIN = "ledger/1"
+#: Acts that one may be expected to answer.
+_BLAMING = frozenset({Act.ACCUSE, Act.BLAME})
 #: A name of more words is likelier a phrase than a name.
 WORDS = 5
 
@@ -61,7 +64,8 @@ def _silence(
     names: Mapping[ActorId, str],
     sides: Sequence[Side],
 ) -> Iterator[Sentence]:
-    charge = _passage(sides[0], by_id) if sides else None
+    accused = any(by_id[i].act in _BLAMING for i in sides[0].statements if i in by_id) if sides else False
+    charge = _passage(sides[0], by_id) if accused else None
     target = sides[1].actor if len(sides) > 1 else None
     if charge and target:
         name = _sure(names.get(target), [charge])
