@@ -33,7 +33,7 @@ BACK = 700
 #: A content of so few words, with a word that points back, names nothing by itself.
 POINTING = 6
 #: In so many words a content says what sort of thing it is: "the key Russian demand for ...".
-HEAD = 8
+HEAD = 6
 #: So many words a plain remark shares with the denial of it.
 TOLD = 3
 #: The share of the shorter content's terms that two contents about one thing have in common.

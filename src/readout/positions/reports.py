@@ -12,6 +12,8 @@ from readout.positions.pairs import Clash, Voice
 
 #: So many telling terms two sentences share that tell of one thing, and this share of the shorter.
 SHARED, SHARE = 3, 0.5
+#: ... and where only the figures differ.
+COUNTED = (4, 0.6)
 #: Sentences of an article that are compared with those of another.
 LINES = 40
 #: Articles of a story that are compared with each other.
@@ -58,11 +60,11 @@ def _lines_of_others(hearing: Hearing, heard: Heard) -> Iterator[Line]:
         yield from hearing.lines.get(article, ())[:LINES]
 
 
-def _one_thing(one: frozenset[str], other: frozenset[str]) -> bool:
+def _one_thing(one: frozenset[str], other: frozenset[str], least: int = SHARED, share: float = SHARE) -> bool:
     ours = {term for term in one if not term.startswith("about ")}
     theirs = {term for term in other if not term.startswith("about ")}
     shared = ours & theirs
-    return len(shared) >= SHARED and len(shared) >= SHARE * min(len(ours), len(theirs))
+    return len(shared) >= least and len(shared) >= share * min(len(ours), len(theirs))
 
 
 def figures_apart(hearing: Hearing) -> Iterator[Clash]:
@@ -83,7 +85,7 @@ def _counted_apart(ours: tuple[Line, ...], theirs: tuple[Line, ...]) -> Iterator
         counted = _counts(one)
         for other in theirs if counted else ():
             for noun, figure in _counts(other).items():
-                if counted.get(noun, figure) != figure and _one_thing(one.terms, other.terms):
+                if counted.get(noun, figure) != figure and _one_thing(one.terms, other.terms, *COUNTED):
                     yield (
                         noun,
                         Clash(
@@ -105,10 +107,13 @@ def _counts(line: Line) -> dict[str, int]:
     """What is counted in a sentence, and how many. Dates and years count nothing."""
     months = str(table(line.article.language.partition("-")[0], "dates").get("months", "")).casefold().split()
     found: dict[str, int] = {}
+    twice: set[str] = set()
     for match in _FIGURE.finditer(line.passage.exact):
         figure = int(re.sub(r"\D", "", match.group(1)))
         nouns = [noun.casefold() for noun in match.groups()[1:] if noun]
         if nouns[0] in months or figure in _YEARS:
             continue
-        found.setdefault(nouns[0], figure)
-    return found
+        twice |= {nouns[0]} & found.keys()
+        found[nouns[0]] = figure
+    # A sentence that counts one thing twice compares: "from 49 percent to 37 percent".
+    return {noun: figure for noun, figure in found.items() if noun not in twice}
