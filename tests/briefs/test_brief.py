@@ -1,5 +1,7 @@
 """A brief is whole sentences of its articles, each with its voice."""
 
+from dataclasses import replace
+
 import pytest
 
 import newsroom
@@ -52,6 +54,14 @@ def test_a_pages_own_comment_is_nobodys_statement(comment):
     assert brief(comment) == []
 
 
+@pytest.mark.parametrize("part", [
+    "Die Unabhängigkeit der Provinz wird für Sonntag, den 17.",
+    "“We will never pay for this bridge, whatever they say in the capital.”",
+])  # fmt: skip
+def test_what_is_cut_at_an_ordinal_or_has_no_voice_is_left_out(part):
+    assert brief(part) == []
+
+
 def test_half_a_quotation_is_not_a_sentence():
     assert brief("“We will not pay for this bridge or for any other bridge.") == []
 
@@ -66,7 +76,20 @@ def sentence(text: str, *exact: str) -> Sentence:
     return Sentence(role=SentenceRole.SUMMARY, text=text, passages=passages, origin="test")
 
 
+def insight(text: str, exact: str) -> Sentence:
+    return replace(sentence(text, exact), role=SentenceRole.INSIGHT)
+
+
 CASES = {
+    "an insight with its name": (
+        insight("No answer to this from Boat stands in these articles.", "One boat sank."),
+        True,
+    ),
+    "an insight with another name": (
+        insight("No answer to this from Oslo stands in these articles.", "One boat sank."),
+        False,
+    ),
+    "an insight of no message of ours": (insight("Boat is guilty.", "One boat sank."), False),
     "its passage": (sentence("One boat sank.", "One boat sank."), True),
     "two passages": (sentence("One boat sank. Two boats came.", "One boat sank.", "Two boats came."), True),
     "no passage": (sentence("One boat sank."), False),

@@ -1,10 +1,12 @@
 """A claim and its denial stand side by side; a difference of topic is no dispute."""
 
+from dataclasses import replace
+
 import pytest
 
 import newsroom
 from readout.actors import cast_actors
-from readout.model import DisputeStatus, Told
+from readout.model import ArticleId, DisputeStatus, Story, StoryId, Told
 from readout.positions import find_disputes
 from readout.statements import read_statements
 
@@ -66,3 +68,18 @@ def test_one_dispute_told_twice_stands_once():
         "Lisbon again rejected the Norwegian accusation that Portugal had surveyed the seabed."
     )
     assert len(disputes(text)) == 1
+
+
+def test_two_accounts_of_one_call_stand_side_by_side_across_two_articles():
+    texts = (
+        "The Foreign Ministry in Oslo said the two ministers had agreed to let experts examine the recorders.",
+        "Foreign Minister Duarte Vilaverde denied that he had agreed to have the recorders examined by experts.",
+    )
+    articles = [replace(newsroom.article(t), id=ArticleId(f"a{n}")) for n, t in enumerate(texts)]
+    held = {newsroom.capture(t).id: t for t in texts}
+    statements = [s for a in articles for s in read_statements(a, held[a.capture_id])]
+    story = Story(id=StoryId("s"), title="", articles=("a0", "a1"))
+    told = Told(stories=(story,))
+    found = find_disputes(articles, held, statements, cast_actors(articles, held, statements), told)
+    assert [dispute.status for dispute in found] == [DisputeStatus.CONTESTED]
+    assert all(side.statements for side in found[0].sides)

@@ -5,7 +5,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import newsroom
-from readout.model import ArticleId, Cast, CopyGroup, CopyGroupId, Judgement, Passage, Relation, Span, Verdict
+from readout.model import (
+    ArticleId,
+    Basis,
+    Cast,
+    CopyGroup,
+    CopyGroupId,
+    Judgement,
+    Passage,
+    Relation,
+    Span,
+    Verdict,
+    When,
+)
 from readout.stories import tell
 
 CABLE = (
@@ -109,3 +121,21 @@ def test_copies_are_one_story_and_linked_as_copies():
 
 def test_no_articles_are_no_stories():
     assert tell((), {}, (), Cast()).stories == ()
+
+
+def test_a_date_known_only_to_the_month_stops_nothing():
+    _, articles, held = tell_of(CABLE, CABLE_TOO, FLOOD)
+    when = When(iso="2026-03", as_written=None, basis=Basis.METADATA)
+    told = tell([replace(a, published=when) for a in articles], held, (), Cast())
+    assert len(told.stories) >= 2
+
+
+def test_months_apart_is_another_event():
+    _, articles, held = tell_of(CABLE, CABLE_TOO, FLOOD, MUSEUM, *FILLER)
+    times = ["2026-03-02", "2026-06-09"]
+    dated = [
+        replace(a, published=When(iso=iso, as_written=None, basis=Basis.METADATA))
+        for a, iso in zip(articles, times, strict=False)
+    ]
+    told = tell([*dated, *articles[2:]], held, (), Cast())
+    assert ("a0",) in stories(told)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readout.lang import table
+from readout.lang.cues import words as listed
 from readout.lang.reading import sentence_spans
 from readout.lang.terms import common
 from readout.model import (
@@ -33,6 +34,10 @@ SAME = 0.5
 DEEP = 30
 
 _WORD = re.compile(r"[^\W_]{2,}")
+#: "... on Sunday, the 17." is not the end of a sentence; a quotation alone has no voice.
+_CUT = re.compile(r"(?<![\d.,])\d{1,2}\.$")
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
+_OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
 _MARKS = (("“", "”"), ("«", "»"))
 
 
@@ -81,6 +86,9 @@ def _choice(
     inside = [s for s in statements if s.passage.span.overlap(span) * 2 > min(len(s.passage.span), len(span))]
     if comment and not inside:
         return None
+    spoken = any(s.speaker and s.speaker.span in span for s in inside)
+    if exact[0] in _OPENING and exact[-1] in _CLOSING and not spoken:
+        return None
     passages = [Passage(capture_id=article.capture_id, span=span, exact=exact)]
     if block.role is Role.TURN or any(_voice_outside(s, span) for s in inside):
         label = next((s.speaker for s in inside if s.speaker and s.mode is Mode.UNMARKED_DIRECT), None)
@@ -95,15 +103,17 @@ def _choice(
         words=frozenset(w.casefold() for w in found) - _common(article.language),
         place=place,
         statements=tuple(s.id for s in inside),
-        dangling=_dangles(exact, article.language),
+        dangling=_dangles(exact, article.language) or _voices_gone(inside, article.language),
         comment=comment,
     )
 
 
 def _whole(sentence: str) -> bool:
     """Whether it ends like a sentence and opens no quotation that it does not close."""
+    if _CUT.search(sentence) or _QUOTED.fullmatch(sentence.strip()):
+        return False
     balanced = all(sentence.count(a) == sentence.count(b) for a, b in _MARKS)
-    return balanced and sentence.count('"') % 2 == 0 and sentence.rstrip("\"”»’'")[-1:] in ".!?…"
+    return balanced and sentence.count('"') % 2 == 0 and sentence.rstrip("\"”»’'")[-1:] in ".!?…。！？؟"
 
 
 def _voice_outside(statement: Statement, sentence: Span) -> bool:
@@ -123,6 +133,14 @@ def _dangles(sentence: str, language: str) -> bool:
     first = _WORD.search(sentence)
     pointing = str(table(language.partition("-")[0], "briefs").get("pointing", "")).split()
     return first is not None and first.group().casefold() in pointing
+
+
+def _voices_gone(inside: Sequence[Statement], language: str) -> bool:
+    """Whether those who speak in the sentence are named by pronouns alone."""
+    keys = ("he", "she", "it", "they")
+    pronouns = {word for key in keys for word in listed(language.partition("-")[0], "grammar", key)}
+    voices = [s.speaker.exact.casefold() for s in inside if s.speaker]
+    return bool(voices) and all(voice in pronouns for voice in voices)
 
 
 def _comments(sentence: str, language: str) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from readout.model import CaptureId, Passage, Sentence
+from readout.briefs.insights import holds
+from readout.model import CaptureId, Passage, Sentence, SentenceRole
 
 #: What may stand between two passages of one sentence: a label and its words, or two sentences.
 JOINTS = (" ", ": ")
@@ -14,7 +15,12 @@ def stands(passage: Passage, texts: Mapping[CaptureId, str]) -> bool:
 
 
 def follows(sentence: Sentence, texts: Mapping[CaptureId, str]) -> bool:
-    """Whether the sentence is its passages and nothing else, and the passages stand."""
+    """Whether the sentence is its passages and nothing else, and the passages stand.
+
+    An insight is computed: it must be one of our messages, its names must stand in its passages.
+    """
+    if sentence.role is SentenceRole.INSIGHT:
+        return bool(sentence.passages) and holds(sentence, texts)
     words = [passage.exact for passage in sentence.passages]
     if not words or not all(stands(passage, texts) for passage in sentence.passages):
         return False

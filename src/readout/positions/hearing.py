@@ -105,6 +105,8 @@ class Hearing:
     by_article: Mapping[str | None, tuple[Heard, ...]]
     by_story: Mapping[str | None, tuple[Heard, ...]]
     by_thread: Mapping[str | None, tuple[Heard, ...]]
+    #: The articles of each story.
+    told_by: Mapping[str, tuple[str, ...]]
     #: In how many articles each term stands.
     spread: Mapping[str, int] = field(default_factory=dict)
 
@@ -158,6 +160,7 @@ def hear(
         by_story=_grouped(heard, lambda h: h.story),
         by_thread=_grouped(heard, lambda h: threads[h.article.id]),
         lines=lines,
+        told_by={s.id: s.articles for s in told.stories},
         thread=thread,
         spread=spread,
     )

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
-from readout.model import ActorId, Dispute, DisputeId, DisputeStatus, Passage, Side, StatementId
+from readout.model import Act, ActorId, Dispute, DisputeId, DisputeStatus, Passage, Side, StatementId
 from readout.positions.hearing import Hearing
 from readout.positions.pairs import Clash, Voice
 
@@ -25,7 +25,7 @@ def merged(hearing: Hearing, clashes: Sequence[Clash]) -> tuple[Dispute, ...]:
     for clash in clashes:
         thread = hearing.thread_of(clash.at) if clash.at else None
         near = places.setdefault((clash.status, thread), [])
-        group = next((g for g in near if any(_one(clash, other) for other in g)), None)
+        group = next((g for g in near if any(_one(hearing, clash, other) for other in g)), None)
         if group is None:
             group = []
             groups.append(group)
@@ -34,7 +34,7 @@ def merged(hearing: Hearing, clashes: Sequence[Clash]) -> tuple[Dispute, ...]:
     return tuple(_dispute(group) for group in groups)
 
 
-def _one(one: Clash, other: Clash) -> bool:
+def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
     if one.at is None or other.at is None:
         return False
     if one.status is DisputeStatus.ONE_SIDED:
@@ -49,11 +49,19 @@ def _one(one: Clash, other: Clash) -> bool:
     shared = one.terms & other.terms
     same = one.other.actor is not None and one.other.actor == other.other.actor
     least = (ALIKE_OF_ONE if same else ALIKE) if not one_story else ALIKE * 0.7
+    if same and one.at.statement.act is other.at.statement.act is Act.DENY and _rare(hearing, shared):
+        return True
     plain = sum(not term.startswith("about ") for term in shared)
     concepts = len(shared) - plain
     return (plain > 1 or (plain > 0 and concepts > 1)) and len(shared) >= least * min(
         len(one.terms), len(other.terms)
     )
+
+
+def _rare(hearing: Hearing, terms: frozenset[str]) -> bool:
+    """Whether one of the terms stands in few articles."""
+    few = max(2, 0.25 * len(hearing.lines))
+    return any(not t.startswith("about ") and hearing.spread.get(t, 0) <= few for t in terms)
 
 
 def _dispute(group: Sequence[Clash]) -> Dispute:
@@ -63,7 +71,7 @@ def _dispute(group: Sequence[Clash]) -> Dispute:
     key = hashlib.sha256(f"dispute|{first.status}|{anchor}".encode()).hexdigest()[:16]
     return Dispute(
         id=DisputeId(key),
-        topic=_cut(first.topic),
+        topic=_cut(first.topic.strip()),
         status=first.status,
         sides=sides,
         reasons=tuple(dict.fromkeys(clash.reason for clash in group)),

@@ -4,6 +4,7 @@ Each takes one statement (or turn) and yields a Clash or nothing; none looks fur
 thread of its story. A rule names itself in the reason of what it finds.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ from readout.positions.hearing import (
     Hearing,
     Line,
     has,
+    listed,
     names_beside,
     opens_with,
     opens_with_name,
@@ -31,7 +33,9 @@ BACK = 700
 #: A content of so few words, with a word that points back, names nothing by itself.
 POINTING = 6
 #: In so many words a content says what sort of thing it is: "the key Russian demand for ...".
-HEAD = 8
+HEAD = 6
+#: So many words a plain remark shares with the denial of it.
+TOLD = 3
 #: The share of the shorter content's terms that two contents about one thing have in common.
 ABOUT = 0.5
 
@@ -66,7 +70,7 @@ class Clash:
 
 def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
     """ "Russia denied the charge": what is denied is another's statement, or named in the denial."""
-    if denial.statement.act not in AGAINST or denial.statement.negated:
+    if not denies(denial) or denial.statement.negated:
         return
     wanted = _wanted(denial)
     claims = _inside(hearing, denial) or _pointed_at(hearing, denial, wanted) or _alike(hearing, denial)
@@ -96,6 +100,19 @@ def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
         other=_voice(denial),
         reason=_reason("denial", f"{denial.statement.act.value}: {denial.statement.content.exact[:80]}"),
         at=denial,
+    )
+
+
+def denies(heard: Heard) -> bool:
+    """Whether it sets itself against another: by its act, or by calling a claim baseless."""
+    language = heard.article.language
+    if heard.statement.act in AGAINST:
+        return True
+    calls = heard.statement.act in {Act.DESCRIBE, Act.ASSESS, Act.ASSERT, Act.STATE, Act.CRITICISE}
+    return (
+        calls
+        and has(heard.words, language, "claim")
+        and any(word.startswith(start) for start in listed(language, "baseless") for word in heard.words)
     )
 
 
@@ -285,7 +302,8 @@ def _wanted(denial: Heard) -> bool:
 def _denies_itself(denial: Heard) -> bool:
     """Whether the content is the denial, not what is denied: "There was no survey"."""
     negating = listed_words(denial.article.language, "grammar", "not")
-    return denial.statement.act is Act.DENY and bool(set(denial.words) & negating)
+    said = {part for word in denial.words for part in re.split("[’']", word)} | set(denial.words)
+    return denial.statement.act is Act.DENY and bool(said & negating)
 
 
 def _names_claim(denial: Heard) -> bool:
@@ -361,7 +379,34 @@ def _alike(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
         and (h.article.id != denial.article.id or h.span.overlap(denial.span) == 0)
         and _about(hearing, h.terms, denial.terms)
     ]
+    if not found and denial.statement.act is Act.DENY:
+        return _told_otherwise(hearing, denial)
     return tuple(sorted(found, key=lambda h: (h.article.id != denial.article.id, h.span.start))[:3])
+
+
+def _told_otherwise(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
+    """The one statement of another, told elsewhere in the thread, that says what is denied.
+
+    A plain remark, not a charge: so it must share more words than a charge must.
+    """
+    ours = _common_nouns(denial)
+    best: list[tuple[int, str, int, Heard]] = []
+    for h in hearing.by_thread.get(hearing.thread_of(denial), ()):
+        if h.article.id == denial.article.id or h.statement.act not in HOLDING | {Act.AGREE}:
+            continue
+        if h.same_voice(denial) or denies(h) or _denies_itself(denial):
+            continue
+        shared = len(ours & _common_nouns(h))
+        if shared >= max(TOLD, 0.4 * len(ours)):
+            best.append((-shared, h.article.id, h.span.start, h))
+    return (min(best, key=lambda found: found[:3])[3],) if best else ()
+
+
+def _common_nouns(heard: Heard) -> frozenset[str]:
+    """The beginnings of the content's words, names and function words left out."""
+    language = heard.article.language.partition("-")[0]
+    lower = re.findall(r"[^\W\d_]+", heard.statement.content.exact)
+    return frozenset(found for word in lower if word.islower() and (found := term(word, language)))
 
 
 def _about(hearing: Hearing, one: frozenset[str], other: frozenset[str]) -> bool:
@@ -426,7 +471,7 @@ def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
 def _answered(hearing: Hearing, charge: Heard) -> bool:
     """Whether anybody of the story sets himself against what the charge says."""
     for h in hearing.by_story.get(charge.story, ()):
-        if h.same_voice(charge) or h.statement.act not in AGAINST | {Act.JUSTIFY}:
+        if h.same_voice(charge) or not (denies(h) or h.statement.act is Act.JUSTIFY):
             continue
         if h.article.id == charge.article.id and 0 <= h.span.start - charge.span.start <= BACK and _points(h):
             return True

@@ -8,7 +8,7 @@ from itertools import combinations
 Pair = frozenset[str]
 
 #: The average likeness of two groups from which they become one.
-EVEN = 0.5
+EVEN = 0.45
 
 
 def cluster(

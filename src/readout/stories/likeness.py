@@ -213,10 +213,18 @@ def _one_day(a: Sketch, b: Sketch) -> float:
     return OTHER_DAY if a.days and b.days and not a.days & b.days else 1.0
 
 
+def _day(sketch: Sketch) -> date | None:
+    """The day of publication. None: unknown, or known only to the month."""
+    try:
+        return date.fromisoformat(sketch.published[:10])
+    except ValueError:
+        return None
+
+
 def _far_apart(a: Sketch, b: Sketch) -> bool:
-    if a.published and b.published:
-        days = date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])
-        return abs(days.days) > DAYS_APART
+    one, other = _day(a), _day(b)
+    if one and other:
+        return abs((one - other).days) > DAYS_APART
     if a.capture == b.capture and a.age and b.age and a.age[1] == b.age[1]:
         return abs(a.age[0] - b.age[0]) >= AGES_APART
     return False

@@ -10,6 +10,8 @@ from readout.stories.sketch import Sketch
 LINKED = 0.5
 #: ... or so many names of such a weight together.
 NAMES, NAMES_WEIGHT = 2, 3.5
+#: So many shared concepts and names, and the cosine of concepts counts in full.
+ENOUGH = 3
 #: A name of this rarity is something in common.
 NAMED = 0.8
 #: Across languages nothing but concepts is compared: nearly all of the poorer article's ...
@@ -30,7 +32,10 @@ def strength(likeness: Likeness, one: Sketch, other: Sketch, rarity: Rarity) -> 
     evidence += sum(n not in one.persons and rarity.of_name(n) > NAMED for n in likeness.names)
     if evidence < 2:
         return 0.0
-    return min(1.0, likeness.concepts * 0.5 + likeness.text * 3)
+    common = len(likeness.shared_concepts) + sum(rarity.of_name(n) > NAMED for n in likeness.names)
+    # One concept that is all two articles have ("russia") is no likeness, though its cosine is 1.
+    concepts = likeness.concepts * min(1.0, common / ENOUGH)
+    return min(1.0, concepts * 0.5 + likeness.text * 3) if common > 1 else 0.0
 
 
 def _telling(likeness: Likeness, rarity: Rarity) -> list[str]:

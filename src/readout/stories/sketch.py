@@ -95,18 +95,21 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         written.setdefault(found, word.text)
     names = frozenset(found for word, found in kept if word.inside and word.text[0].isupper())
     terms = [found for _, found in kept]
+    concepts = list(_lexicon(language).find([word.text for word in words]))
+    # "Москва" is the concept already: it must not count again as a name.
+    counted = {marked[at][1] for at, _ in concepts}
     return Sketch(
         id=article.id,
         terms=Counter(terms),
         lead=Counter(found for _, found in marked[:LEAD] if found),
         pairs=Counter(pairwise(terms)),
-        concepts=Counter(c for _, c in _lexicon(language).find([word.text for word in words])),
+        concepts=Counter(concept for _, concept in concepts),
         names=names,
         persons=frozenset(t for t in names if written[t].casefold() in persons),
         everyday=frozenset(found for word, found in kept if plain(word.text) in _everyday(language)),
         written=written,
         language=language,
-        latin={latin(found)[:STEM]: written[found] for found in sorted(names)},
+        latin={latin(found)[:STEM]: written[found] for found in sorted(names - counted)},
         numbered=_numbered(marked[:LEAD], language),
         days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),
