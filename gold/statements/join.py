@@ -270,6 +270,12 @@ def labelled(path: Path, text: Text) -> tuple[list[dict[str, Any]], list[str]]:
     return good, bad
 
 
+def first_passes(words: Path, batch: str) -> list[str]:
+    """Whose labels of a batch are taken: the batch's own annotator, else any other that read the document."""
+    others = sorted(path.name for path in words.iterdir() if path.is_dir() and path.name not in (batch, "texts"))
+    return [batch, *others]
+
+
 def resolve(data: Path, words: Path, *, check: bool, annotators: list[str], out: Path) -> int:
     """Write the stand-off files from the word files; the count of lines that could not be resolved."""
     held = texts(data)
@@ -277,7 +283,7 @@ def resolve(data: Path, words: Path, *, check: bool, annotators: list[str], out:
     wrong: list[str] = []
     count = 0
     for doc, listed in plan().items():
-        for annotator in annotators or [listed["batch"]]:
+        for annotator in annotators or first_passes(words, listed["batch"]):
             path = words / annotator / f"{doc}.jsonl"
             if not path.exists():
                 continue
