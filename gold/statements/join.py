@@ -139,6 +139,8 @@ def trimmed(span: Span, plain: str) -> Span:
         start = lead.end()
     while end > start and (plain[end - 1].isspace() or plain[end - 1] in ",:;-"):
         end -= 1
+    if end - start > 1 and plain[start] == plain[end - 1] == '"' and '"' not in plain[start + 1 : end - 1]:
+        return start + 1, end - 1
     return start, end
 
 
