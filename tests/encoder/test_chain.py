@@ -22,6 +22,18 @@ def test_runs_begin_and_go_on(tags, found):
     assert list(runs(tags)) == found
 
 
+def test_shares_are_those_of_all_rows_together():
+    luck = np.random.default_rng(3)
+    chain = Chain(*(luck.normal(size=shape).astype(np.float32) for shape in ((3,), (3, 3), (3,))))
+    scores = luck.normal(size=(1, 4, 3)).astype(np.float32)
+    sums = np.zeros((4, 3))
+    for tags in product(range(3), repeat=4):
+        steps = sum(chain.follow[a, b] for a, b in pairwise(tags))
+        total = chain.begin[tags[0]] + steps + chain.end[tags[-1]] + scores[0, range(4), tags].sum()
+        sums[range(4), tags] += np.exp(total)
+    assert np.allclose(chain.shares(scores)[0], sums / sums.sum(1, keepdims=True), atol=1e-4)
+
+
 def test_the_best_row_beats_every_other():
     luck = np.random.default_rng(7)
     chain = Chain(*(luck.normal(size=shape).astype(np.float32) for shape in ((3,), (3, 3), (3,))))

@@ -78,6 +78,11 @@ def test_a_word_knows_whether_it_is_quoted(text):
     ]
 
 
+def test_an_apostrophe_closes_no_single_marks():
+    quotings = [word.quoting for word in WORDPIECE.words("‘the minister’s’ s")]
+    assert quotings == [OPENS, INSIDE, INSIDE, INSIDE, INSIDE, CLOSES, OUTSIDE]
+
+
 @given(st.text())
 def test_words_hold_every_letter_and_digit_once_and_in_order(text):
     words = WORDPIECE.words(text)

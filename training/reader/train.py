@@ -19,6 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "src"))
 
 import texts
 from batches import batch, cue_tags, flat_tags, pair_rows, windows
+from made_up import made_up
 from net import LAYERS, Reader
 from notion import in_one_notion
 from silver import both, read_by_rules
@@ -74,8 +75,10 @@ def open_documents(told, pieces):
     ruled = [read_by_rules(d) for d in bare if d.id not in kept_back]
     # Rules find what is plain and miss much: where they find nothing, they teach nothing.
     ruled = [d for d in ruled if any(p.relations for p in d.paragraphs)]
-    documents = labelled + _in_rows(ruled)
-    print(json.dumps({"labelled": len(labelled), "ruled": len(ruled)}))
+    invented = list(made_up([in_one_notion(d) for d in gum], pieces, told.made_up))
+    own = list(texts.own(told.own, pieces)) * told.own_times if told.own else []
+    print(json.dumps({"labelled": len(labelled), "ruled": len(ruled), "made up": len(invented), "own": len(own)}))
+    documents = labelled + _in_rows(ruled) + invented + own
     return documents
 
 
@@ -109,6 +112,7 @@ def main():
     ask.add_argument(
         "--keep-back", nargs="*", default=[], help="documents that are measured on: never learn from them"
     )
+    ask.add_argument("--made-up", type=int, default=450, help="how many made-up documents of three paragraphs")
     ask.add_argument("--own-times", type=int, default=1)
     ask.add_argument("--most", type=int, default=0, help="documents to read at most, for trials")
     ask.add_argument("--from-run", type=pathlib.Path, help="start from the weights of another run")

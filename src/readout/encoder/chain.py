@@ -42,6 +42,30 @@ class Chain:
             tag = back[each, n, tag]
         return found
 
+    def shares(self, scores: Floats) -> Floats:
+        """The probability of each tag of each word, given the whole row. Shape as `scores`.
+
+        After: Rabiner (1989), A tutorial on hidden Markov models: forward and backward.
+        """
+        forward, backward = scores.copy(), np.zeros_like(scores)
+        forward[:, 0] += self.begin
+        for n in range(1, scores.shape[1]):
+            forward[:, n] += _total(forward[:, n - 1, :, None] + self.follow, 1)
+        backward[:, -1] = self.end
+        for n in range(scores.shape[1] - 2, -1, -1):
+            ways = self.follow + (scores[:, n + 1] + backward[:, n + 1])[:, None]
+            backward[:, n] = _total(ways, 2)
+        both = forward + backward
+        found: Floats = np.exp(both - _total(both, 2)[..., None])
+        return found
+
+
+def _total(scores: Floats, axis: int) -> Floats:
+    """The logarithm of the sum of the powers of e."""
+    most = scores.max(axis, keepdims=True)
+    found: Floats = np.log(np.exp(scores - most).sum(axis)) + most.squeeze(axis)
+    return found
+
 
 def runs(tags: Sequence[int] | NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
     """(role, start, end) of each run.

@@ -43,7 +43,7 @@ class Attribution:
     cue: Span | None
     #: In order; more than one where the cue interrupts the content. Marks of quotation are inside.
     contents: tuple[Span, ...]
-    #: 0 to 1: the mean probability of the tags of the cue, or of the content where there is no cue.
+    #: 0 to 1: the mean probability of the tags of its least certain part.
     confidence: float
 
 
@@ -142,47 +142,49 @@ class Encoder:
 
     def _read(self, words: Sequence[Word], vectors: Floats) -> Iterator[Attribution]:
         heads = self.heads
-        cues = vectors @ heads["cue.weight"] + heads["cue.bias"]
-        flat = vectors @ heads["flat.weight"] + heads["flat.bias"]
-        cue_tags = self.cue_chain.best(cues[None])[0]
-        flat_tags = self.flat_chain.best(flat[None])[0]
+        cues = (vectors @ heads["cue.weight"] + heads["cue.bias"])[None]
+        flat = (vectors @ heads["flat.weight"] + heads["flat.bias"])[None]
+        cue_tags, flat_tags = self.cue_chain.best(cues)[0], self.flat_chain.best(flat)[0]
         cue_runs = [(a, b) for _, a, b in runs(cue_tags)]
-        sure = _softmax(cues)
-        paired = self._pairs(vectors, cue_runs)
         found: list[tuple[int, Attribution]] = []
         told: list[tuple[int, int]] = []
-        for (a, b), tags in zip(cue_runs, paired, strict=True):
-            parts = [(PAIR_ROLES[role], x, y) for role, x, y in runs(tags)]
-            speakers = [_span(words, x, y) for role, x, y in parts if role == SPEAKER]
-            contents = [(x, y) for role, x, y in parts if role == CONTENT]
-            told += contents
-            found.append(
-                (
-                    a,
-                    Attribution(
-                        speaker=speakers[0] if speakers else None,
-                        cue=_span(words, a, b),
-                        contents=tuple(_span(words, x, y) for x, y in contents),
-                        confidence=float(sure[np.arange(a, b), cue_tags[a:b]].mean()),
-                    ),
+        if cue_runs:
+            sure = self.cue_chain.shares(cues)[0]
+            pairs = self._pairs(vectors, cue_runs)
+            pair_tags, pair_sure = self.pair_chain.best(pairs), self.pair_chain.shares(pairs)
+            for n, (a, b) in enumerate(cue_runs):
+                parts = [(PAIR_ROLES[role], x, y) for role, x, y in runs(pair_tags[n])]
+                speakers = [_span(words, x, y) for role, x, y in parts if role == SPEAKER]
+                contents = [(x, y) for role, x, y in parts if role == CONTENT]
+                told += contents
+                certain = [_mean(sure, cue_tags, a, b)]
+                certain += [_mean(pair_sure[n], pair_tags[n], x, y) for _, x, y in parts]
+                attribution = Attribution(
+                    speaker=speakers[0] if speakers else None,
+                    cue=_span(words, a, b),
+                    contents=tuple(_span(words, x, y) for x, y in contents),
+                    confidence=min(certain),
                 )
+                found.append((a, attribution))
+        left = [
+            (a, b)
+            for role, a, b in runs(flat_tags)
+            if FLAT_ROLES[role] == CONTENT and not any(x < b and a < y for x, y in told)
+        ]
+        if left:
+            sure = self.flat_chain.shares(flat)[0]
+        for a, b in left:
+            alone = Attribution(
+                speaker=None,
+                cue=None,
+                contents=(_span(words, a, b),),
+                confidence=_mean(sure, flat_tags, a, b),
             )
-        sure = _softmax(flat)
-        for role, a, b in runs(flat_tags):
-            if FLAT_ROLES[role] == CONTENT and not any(x < b and a < y for x, y in told):
-                alone = Attribution(
-                    speaker=None,
-                    cue=None,
-                    contents=(_span(words, a, b),),
-                    confidence=float(sure[np.arange(a, b), flat_tags[a:b]].mean()),
-                )
-                found.append((a, alone))
+            found.append((a, alone))
         yield from (attribution for _, attribution in sorted(found, key=lambda pair: pair[0]))
 
-    def _pairs(self, vectors: Floats, cues: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
-        """For each cue a row of tags: which words name its speaker, which are its content."""
-        if not cues:
-            return np.zeros((0, len(vectors)), dtype=np.int64)
+    def _pairs(self, vectors: Floats, cues: Sequence[tuple[int, int]]) -> Floats:
+        """For each cue and word the scores of tags: which words name its speaker, which are its content."""
         heads = self.heads
         places = np.arange(len(vectors))
         starts, ends = np.array(cues).T
@@ -192,7 +194,8 @@ class Encoder:
         of_cues = np.stack([vectors[a:b].mean(0) for a, b in cues]) @ heads["of_cue.weight"]
         of_words = vectors @ heads["of_word.weight"] + heads["of_word.bias"]
         mixed = np.maximum(of_words + of_cues[:, None] + heads["distance"][far], 0)
-        return self.pair_chain.best(mixed @ heads["pair.weight"] + heads["pair.bias"])
+        scores: Floats = mixed @ heads["pair.weight"] + heads["pair.bias"]
+        return scores
 
 
 @dataclass(slots=True)
@@ -243,7 +246,6 @@ def _span(words: Sequence[Word], start: int, end: int) -> Span:
     return Span(words[start].span.start, words[end - 1].span.end)
 
 
-def _softmax(scores: Floats) -> Floats:
-    powers: Floats = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Floats = powers / powers.sum(-1, keepdims=True)
-    return shares
+def _mean(shares: Floats, tags: NDArray[np.int64], start: int, end: int) -> float:
+    """The mean probability of the tags of some words."""
+    return min(1.0, float(shares[np.arange(start, end), tags[start:end]].mean()))

@@ -17,7 +17,7 @@ from readout.model import Span
 
 #: Letters and digits with the accents that stand alone after them; ideographs and marks one by one.
 WORD = re.compile(
-    r"[\u3400-\u9fff\uf900-\ufaff]|(?:[^\W_\u3400-\u9fff\uf900-\ufaff][\u0300-\u036f]*)+|[^\w\s]|_"
+    r"[\u3400-\u9fff\uf900-\ufaff]|(?:[^\W_\u3400-\u9fff\uf900-\ufaff][\u0300-\u036f]*)+|''|``|[^\w\s]|_"
 )
 LONGEST_WORD = 40
 
@@ -25,7 +25,10 @@ LOWER, TITLE, UPPER, NUMBER, MARK = range(5)
 SHAPES = 5
 OUTSIDE, INSIDE, OPENS, CLOSES = range(4)
 QUOTINGS = 4
-_OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
+_OPENING, _CLOSING, _EITHER = {"“", "«", "„", "``"}, {"”", "»"}, {'"', "''"}
+_SINGLE, _SINGLE_END = "‘", "’"
+#: Two signs for one mark of quotation are known as that mark.
+_ALIKE = {"''": '"', "``": '"'}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +57,19 @@ class Wordpiece:
         Cost: a few microseconds a word.
         """
         found = []
-        inside = False
+        #: What opened the quotation that we are in; nothing outside one.
+        opened = ""
         for match in WORD.finditer(text):
             spelling = match[0]
-            quoting = _quoting(spelling, inside)
-            inside = quoting in {INSIDE, OPENS}
+            quoting = _quoting(spelling, opened, text[match.end() : match.end() + 1])
+            if quoting in {OPENS, CLOSES}:
+                opened = spelling if quoting == OPENS else ""
             span = Span(match.start(), match.end())
             found.append(Word(span=span, pieces=self._cut(spelling), shape=_shape(spelling), quoting=quoting))
         return found
 
     def _pieces(self, spelling: str) -> tuple[int, ...]:
+        spelling = _ALIKE.get(spelling, spelling)
         plain = "".join(
             sign
             for sign in unicodedata.normalize("NFD", spelling.lower())
@@ -95,10 +101,16 @@ def _shape(spelling: str) -> int:
     return UPPER if len(spelling) > 1 and spelling.isupper() else TITLE
 
 
-def _quoting(spelling: str, inside: bool) -> int:
-    """Whether a word stands in quotation marks, or is such a mark. Single marks do not count."""
-    if spelling in _OPENING or (spelling in _EITHER and not inside):
-        return OPENS
+def _quoting(spelling: str, opened: str, after: str) -> int:
+    """Whether a word stands in quotation marks, or is such a mark.
+
+    Single marks count where a curled one opens; one that a letter follows is an apostrophe.
+    """
+    if not opened:
+        opens = spelling in _OPENING or spelling in _EITHER or spelling == _SINGLE
+        return OPENS if opens else CLOSES if spelling in _CLOSING else OUTSIDE
+    if opened == _SINGLE:
+        return CLOSES if spelling == _SINGLE_END and not after.isalnum() else INSIDE
     if spelling in _CLOSING or spelling in _EITHER:
         return CLOSES
-    return INSIDE if inside else OUTSIDE
+    return OPENS if spelling in _OPENING else INSIDE
