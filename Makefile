@@ -52,6 +52,7 @@ types: $(SET_UP)
 
 # Score the project's own gold data against its floors.
 gate: $(SET_UP)
+	@test -f gold/gate.py || { echo "there is no gold data to score yet" >&2; exit 2; }
 	$(BIN)/python gold/gate.py
 
 # Print the generated parts of the documentation anew, and check the rest.
@@ -59,9 +60,9 @@ docs: $(SET_UP)
 	$(BIN)/python tests/plan.py
 	$(BIN)/pytest -q tests/test_docs.py
 
-# Speed and memory on a fixed corpus.
+# Wall time and memory of reading CAPTURES, or the demo; the other scripts in bench/ say what they need.
 bench: $(SET_UP)
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/speed.py $(CAPTURES)
 
 # Start the reader over what `make run` kept last.
 serve: $(INSTALLED)

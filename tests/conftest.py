@@ -2,6 +2,7 @@ import pytest
 
 
 def pytest_addoption(parser):
+    parser.addoption("--browser", action="store_true", help="fail, rather than skip, without a browser")
     parser.addoption("--slow", action="store_true", help="run the slow tests too")
 
 

@@ -7,9 +7,7 @@ from readout.model import Article, ArticleId, Block, Capture, Role, trimmed
 NOW = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)
 
 
-def capture(
-    text: str, *, address: str = "page.txt", captured_at: datetime | None = None
-) -> Capture:
+def capture(text: str, *, address: str = "page.txt", captured_at: datetime | None = None) -> Capture:
     return Capture(
         address=address,
         body=text.encode(),

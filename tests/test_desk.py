@@ -20,9 +20,13 @@ from readout.model import (
     Passage,
     PassageError,
     Problem,
+    Reason,
     Remedy,
     Role,
     Span,
+    Story,
+    Thread,
+    Told,
     Verdict,
 )
 
@@ -382,3 +386,21 @@ def test_a_new_version_of_intake_derives_the_text_again(page, store, monkeypatch
         desk.add([page])
         assert desk.capture(desk.edition().captures[0].id).text == PAGE
     assert fakes.did == {"articles": 1, "statements": 1, "grouping": 1}
+
+
+def test_a_part_of_a_story_is_told_by_its_own_articles_alone(page, tmp_path):
+    (tmp_path / "other.txt").write_text("Another page\nKyiv said no.\n")
+
+    def together(articles, *_):
+        ids = tuple(article.id for article in articles)
+        reason = Reason(name="same event", value=1.0, detail=" and ".join(ids))
+        story = Story(id="s", title=articles[0].title_clean, articles=ids, reasons=(reason,))
+        return Told(stories=(story,), threads=(Thread(id="t", title="T", stories=("s",)),))
+
+    with desk_at(None, stories=together) as desk:
+        desk.add([page])
+        added = desk.add([str(tmp_path / "other.txt")])
+        (whole,) = desk.edition().told.stories
+        (part,) = desk.edition(added.captures).told.stories
+    assert (whole.title, len(whole.articles), len(whole.reasons)) == ("Talks go on", 2, 1)
+    assert (part.title, len(part.articles), part.reasons) == ("Another page", 1, ())

@@ -13,8 +13,7 @@ OTHER = " ".join(f"delta{n} epsilon{n} zeta{n}" for n in range(30))
 
 def newsroom_of(*texts: str, **fields):
     articles = [
-        replace(newsroom.article(text), id=ArticleId(f"a{number}"))
-        for number, text in enumerate(texts)
+        replace(newsroom.article(text), id=ArticleId(f"a{number}")) for number, text in enumerate(texts)
     ]
     held = {newsroom.capture(text).id: text for text in texts}
     return articles, held

@@ -118,12 +118,8 @@ def test_an_address_on_the_web_is_a_problem():
     assert "not fetched" in only(taken("https://example.org/a")).what
 
 
-RUSSIAN = (
-    "Представитель министерства заявил журналистам, что переговоры продолжатся в пятницу. " * 6
-)
-FRENCH = (
-    "Le ministre a déclaré à la presse que les négociations étaient très difficiles cet été. " * 6
-)
+RUSSIAN = "Представитель министерства заявил журналистам, что переговоры продолжатся в пятницу. " * 6
+FRENCH = "Le ministre a déclaré à la presse que les négociations étaient très difficiles cet été. " * 6
 ENCODED = {
     "windows-1251": (RUSSIAN, "cp1251", "cp1251"),
     "koi8-r": (RUSSIAN, "koi8-r", "koi8"),

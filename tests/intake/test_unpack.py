@@ -21,9 +21,7 @@ def test_layers_are_taken_off(layers):
 
 
 def test_members_in_a_row_are_one_text():
-    assert (
-        unpacked(gzip.compress(WORDS) + gzip.compress(b"More."), limit=10_000) == WORDS + b"More."
-    )
+    assert unpacked(gzip.compress(WORDS) + gzip.compress(b"More."), limit=10_000) == WORDS + b"More."
 
 
 def test_a_bomb_is_refused_before_it_fills_the_memory():

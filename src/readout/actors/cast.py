@@ -165,7 +165,7 @@ class ArticleCast:
         entity.places.append(passage.span)
 
     def _refer(self, passage: Passage, statement: Statement) -> None:
-        """Resolve a pronoun or a role from what stands before it; leave it open where that does not settle it."""
+        """Resolve a pronoun or a role from what stands before it, or leave it open."""
         found = describe(passage.exact, self.language)
         if found.kind is Kind.ROLE:
             self._role(passage, found)
@@ -175,7 +175,7 @@ class ArticleCast:
             self._pronoun(passage, found, {ActorType.COLLECTIVE})
 
     def _role(self, passage: Passage, found: Description) -> None:
-        """An office: the one person here who holds it; else whoever was named alone before; else the office."""
+        """An office: its one holder here; else who spoke last without an office; else the office."""
         candidates = [e for e in self._persons_before(passage.span.start) if self._holds(e, found)]
         if not candidates:  # reports name the office first and its holder a sentence later
             candidates = [e for e in self._persons_before(self.article.span.end) if self._holds(e, found)]

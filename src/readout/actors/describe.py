@@ -1,12 +1,12 @@
 """What the words for a speaker say by themselves: a name with its office, a body, a pronoun, a role."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from readout.lang.cues import words
-from readout.lang.names import institutions, particles, state_names, territory_of
+from readout.lang.names import institutions, is_state_form, particles, state_names, territory_of
 
 
 class Kind(StrEnum):
@@ -74,12 +74,22 @@ def _is_state(bare: str, language: str) -> bool:
 
 def _person(bare: str, language: str) -> Description | None:
     """A name of a person, with or without an office before it. None: the words name no person."""
+    before, comma, behind = bare.rpartition(", ")
+    if comma and _office_end([*before.split(), "-"], language) and 2 <= len(behind.split()) <= 4:
+        named = _person(behind, language)
+        if named:
+            held = _without_article(before, language)
+            gender = named.gender or _gender(held.split(), language)
+            return replace(named, role=held, territory=_territory(held.split(), language), gender=gender)
     tokens = bare.split()
     cut = _office_end(tokens, language)
     name = tokens[cut:]
     honorific = None
     while name and name[0].casefold() in words(language, "titles", "honorifics"):
         honorific = name.pop(0)
+    if cut:  # "a spokesman of the ministry Jonas Brekke": words between office and name are the office's
+        while 1 < len(name) and _belongs_to_office(name, language) and cut < len(tokens) - 1:
+            name, cut = name[1:], cut + 1
     rest = name
     name = _until_lower(name, language)
     if not name or not _looks_like_a_name(name, language):
@@ -99,6 +109,13 @@ def _person(bare: str, language: str) -> Description | None:
         territory=_territory(tokens[:cut], language),
         gender=_gender([*tokens[:cut], honorific or ""], language),
     )
+
+
+def _belongs_to_office(name: list[str], language: str) -> bool:
+    """Whether a word behind an office is still its own: in lower case, or a state before a full name."""
+    if not name[0][0].isupper():
+        return True
+    return len(name) >= 3 and is_state_form(name[0].strip(","), language)
 
 
 def _office_end(tokens: list[str], language: str) -> int:

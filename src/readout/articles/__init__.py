@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from readout.articles import credits, title
+from readout.articles.ages import published_from_age
 from readout.articles.blocks import Draft, draft, in_order
 from readout.articles.language import language_of
 from readout.articles.lines import lines_of
@@ -127,6 +128,8 @@ def _published(capture: Capture, made: Draft) -> When | None:
         found = credits.date_in(words)
         if found:
             return found
+    if made.age and capture.captured_at:
+        return published_from_age(made.age, capture.captured_at)
     return None
 
 

@@ -19,7 +19,8 @@ _LINE = re.compile(
 )
 _AGENCY_FIRST = re.compile(r"\((?P<credit>[^()]{2,40})\)\s*[—–-]{1,2}\s*")
 _BARE_AGENCY = re.compile(
-    r"(?P<place>[A-ZА-ЯЁІЇЄҐ][\w.’' -]{2,30})(?:,\s[^—–:]{3,15})?\.?\s*[/—–-]+\s*(?P<credit>[^—–:/]{2,30}?)\s*[/—–.-]+\s*"
+    r"(?P<place>[A-ZА-ЯЁІЇЄҐ][\w.’' -]{2,30})(?:,\s[^—–:]{3,15})?\.?\s*[/—–-]+\s*"
+    r"(?P<credit>[^—–:/]{2,30}?)\s*[/—–.-]+\s*"
 )
 _WIRE = re.compile(r"\s*(?:[—–-]{1,2}|/)\s*(?P<credit>[^—–()/]{2,40}?)[/.]?\s*$")
 _PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]{5,400})\)\s*$")

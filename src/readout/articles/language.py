@@ -44,7 +44,7 @@ def _classified(text: str) -> str:
 
 
 @cache
-def _identifier() -> Any:
+def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
     from py3langid.langid import (
         MODEL_DIR,
         MODEL_FILE,

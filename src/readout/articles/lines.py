@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from readout.articles.credits import is_date_line, wire_credit
+from readout.articles.credits import closing_credit, is_date_line, wire_credit
 from readout.lang.pages import form_of
 from readout.model import Span, trimmed
 
@@ -55,9 +55,9 @@ class Line:
 
     @cached_property
     def core(self) -> str:
-        """Its words without a closing agency credit."""
+        """Its words without a closing credit, of the agency or of the reporters."""
         wire = wire_credit(self.words)
-        return self.words[: wire[0]] if wire else self.words
+        return self.words[: wire[0] if wire else closing_credit(self.words)]
 
     @cached_property
     def ends(self) -> bool:

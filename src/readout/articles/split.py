@@ -169,7 +169,7 @@ def _begins_anew(lines: Sequence[Line], start: int, n: int, end: int) -> bool:
         headings += 1
     texts = [line for line in lines[n + headings : min(end, n + headings + 6)] if line.is_paragraph]
     # What a page prints below an article are headlines and teasers; an article has a longer text.
-    long = [line for line in texts if line.count >= 20]
+    long = [line for line in texts if line.count >= 12]
     strict = lines[n - 1].furniture in {"comments", "related", "most_read"}
     if strict:
         return False

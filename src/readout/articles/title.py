@@ -23,8 +23,11 @@ def cut(text: str, line: Span) -> tuple[Span, tuple[str, ...]]:
     if parts and len(words[: parts[0][0]].split()) >= 3:
         end = parts[0][0]
     dash = list(_DASH.finditer(words[:end]))
-    if dash and _is_name(words[dash[-1].end() : end]) and len(words[: dash[-1].start()].split()) >= 4:
-        end = dash[-1].start()
+    if dash and _is_name(words[dash[-1].end() : end]):
+        # A name that the page hangs on other titles too is the site's, however short the title.
+        again = text.count(words[dash[-1].start() : end]) > 1
+        if again or len(words[: dash[-1].start()].split()) >= 4:
+            end = dash[-1].start()
     own = trimmed(text, line.start, line.start + end) or line
     rest = words[own.end - line.start :]
     suffixes = tuple(part.strip() for part in re.split(r"\s*\|\s*|\s+[-–—]\s+", rest) if part.strip())

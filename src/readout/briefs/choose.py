@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from readout.lang import table
 from readout.lang.reading import sentence_spans
+from readout.lang.terms import common
 from readout.model import (
     Article,
     ArticleId,
@@ -114,8 +115,8 @@ def _voice_outside(statement: Statement, sentence: Span) -> bool:
 
 
 def _common(language: str) -> frozenset[str]:
-    rows = table(language.partition("-")[0], "common")
-    return frozenset(" ".join(str(row) for row in rows.values()).split())
+    base = language.partition("-")[0]
+    return common(base, "function") | common(base, "news")
 
 
 def _dangles(sentence: str, language: str) -> bool:
@@ -138,7 +139,10 @@ def pick(found: Sequence[Choice], disputes: Sequence[Dispute], *, at_most: int) 
     if not found:
         return []
     spread = Counter(word for choice in found for word in choice.words)
-    first = max(found, key=lambda c: (_worth(c, spread, frozenset()) + 2.0 / (1 + c.place), -c.place, c.text))
+    opening = [c for c in found if not (c.dangling or c.comment)] or found
+    first = max(
+        opening, key=lambda c: (_worth(c, spread, frozenset()) + 2.0 / (1 + c.place), -c.place, c.text)
+    )
     picked = [first]
     for wanted in _sides(disputes):
         if len(picked) < at_most and not any(set(c.statements) & wanted for c in picked):

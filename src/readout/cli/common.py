@@ -34,7 +34,7 @@ def format_option(command: C) -> C:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "jsonl", "json", "md"]),
+        type=click.Choice(["text", "jsonl", "json", "md", "html"]),
         help="How to write it; text on a terminal and jsonl in a pipe unless said.",
     )(command)
 
@@ -126,6 +126,12 @@ def write(
             put([statements_as_text(edition, width=width, colour=colour)])
         else:
             put([as_text(edition, width=width, colour=colour, explain=explain)])
+        return
+    if form == "html":
+        from readout.desk import now
+        from readout.formats.html import as_html
+
+        put([as_html(edition, now=now())])
         return
     from readout.formats import FORMATS
 

@@ -1,6 +1,7 @@
 """`readout serve`: the reader, in a browser."""
 
 import socket
+from contextlib import suppress
 
 import click
 
@@ -13,20 +14,17 @@ from readout.cli.common import default_store, desk_at, store_option
 @click.option("--port", default=8000, show_default=True, help="0 takes any that is free.")
 def command(store: str | None, host: str, port: int) -> None:
     """Serve the reader until Ctrl-C. A taken port is passed over for a free one."""
-    try:
-        from readout.web.app import make_app
-    except ModuleNotFoundError as error:
-        if error.name != "readout.web.app":
-            raise
-        raise click.ClickException("the reader is not part of this version yet") from error
     import uvicorn
+
+    from readout.web.app import make_app
 
     with desk_at(store or default_store()) as desk, _listening(host, port) as listener:
         at = listener.getsockname()
         shown = f"[{at[0]}]" if ":" in at[0] else at[0]
         click.echo(f"readout is at http://{shown}:{at[1]}/ (Ctrl-C ends it)")
         config = uvicorn.Config(make_app(desk), log_level="warning")
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # the way it is meant to end
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -21,7 +21,7 @@ LEAST = 0.2
 #: ... or, if the two share no more than one long quotation would hold, ...
 QUOTATION = 24
 #: ... this share: two reports that quote one sentence are not copies.
-MOST = 0.3
+MOST = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from readout.model import ArticleId, CaptureId, Cast, Edition, Passage, Statement, Story, Told
+from readout.model import (
+    Actor,
+    ArticleId,
+    CaptureId,
+    Cast,
+    Edition,
+    Passage,
+    Span,
+    Statement,
+    Story,
+    StoryId,
+    Told,
+)
 
 
 def newest_first(edition: Edition) -> list[Story]:
@@ -22,6 +34,8 @@ def newest_first(edition: Edition) -> list[Story]:
 
 def narrowed(edition: Edition, captures: frozenset[CaptureId]) -> Edition:
     """What some captures hold. Stories keep the articles in these captures only."""
+    if captures >= {capture.id for capture in edition.captures}:
+        return replace(edition, problems=())
     articles = frozenset(a.id for a in edition.articles if a.capture_id in captures)
     part = of_articles(edition, articles)
     return replace(
@@ -55,11 +69,13 @@ def of_statements(edition: Edition, wanted: Iterable[Statement]) -> Edition:
 def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
     """What some articles hold: nothing in it rests on another article."""
     articles = tuple(article for article in edition.articles if article.id in wanted)
-    places = [(article.capture_id, article.span) for article in articles]
-    captures = frozenset(article.capture_id for article in articles)
+    places: dict[CaptureId, list[Span]] = {}
+    for article in articles:
+        places.setdefault(article.capture_id, []).append(article.span)
+    captures = places.keys()
 
     def inside(passage: Passage) -> bool:
-        return any(i == passage.capture_id and passage.span in span for i, span in places)
+        return any(passage.span in span for span in places.get(passage.capture_id, ()))
 
     statements = tuple(s for s in edition.statements if s.article_id in wanted)
     spoken = frozenset(s.id for s in statements)
@@ -68,13 +84,20 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
     named = {m.actor_id for m in mentions} | {
         actor for v in voices.values() for actor in (v.speaker, v.addressee, v.target, *v.via)
     }
+    written: dict[str, list[str]] = {}
+    for mention in mentions:
+        written.setdefault(mention.actor_id, []).append(mention.passage.exact)
     actors = tuple(
-        replace(actor, roles=tuple(role for role in actor.roles if inside(role.passage)))
+        _as_written(
+            replace(actor, roles=tuple(role for role in actor.roles if inside(role.passage))),
+            written.get(actor.id, []),
+        )
         for actor in edition.cast.actors
         if actor.id in named
     )
+    titles = {article.id: article.title_clean for article in articles}
     stories = tuple(
-        replace(story, articles=kept)
+        _of_part(story, kept, [title for i in kept if (title := titles[i])])
         for story in edition.told.stories
         if (kept := tuple(i for i in story.articles if i in wanted))
     )
@@ -88,7 +111,9 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
         statements=statements,
         cast=Cast(actors=actors, mentions=mentions, voices=voices),
         copies=tuple(
-            replace(group, articles=kept, of=group.of if group.of in wanted else None)
+            group
+            if kept == group.articles
+            else replace(group, articles=kept, of=group.of if group.of in wanted else None, reasons=())
             for group in edition.copies
             if len(kept := tuple(i for i in group.articles if i in wanted)) > 1
         ),
@@ -96,7 +121,9 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
             stories=stories,
             links=tuple(x for x in edition.told.links if x.a in wanted and x.b in wanted),
             threads=tuple(
-                replace(thread, stories=some)
+                thread
+                if some == thread.stories
+                else replace(thread, stories=some, title=_title(stories, some[0]), reasons=())
                 for thread in edition.told.threads
                 if (some := tuple(i for i in thread.stories if i in told))
             ),
@@ -116,3 +143,24 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
         ),
         problems=(),
     )
+
+
+def _of_part(story: Story, kept: tuple[ArticleId, ...], titles: list[str]) -> Story:
+    """The story as these articles alone tell it: their title, and no reason of the others."""
+    if kept == story.articles:
+        return story
+    title = story.title if story.title in titles or not titles else titles[0]
+    return replace(story, articles=kept, title=title, reasons=())
+
+
+def _title(stories: tuple[Story, ...], wanted: StoryId) -> str:
+    return next(story.title for story in stories if story.id == wanted)
+
+
+def _as_written(actor: Actor, written: list[str]) -> Actor:
+    """The actor with the names that these words give, and no other form of the name."""
+    names = tuple(name for name in actor.names if any(name in words for words in written))
+    if not names:
+        return actor
+    said = any(actor.name in words for words in written)
+    return replace(actor, names=names, name=actor.name if said else max(names, key=len))

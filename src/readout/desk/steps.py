@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from readout.model import (
     Article,
@@ -94,19 +94,13 @@ def house() -> Steps:
     # Imported here: who only opens a store to look at it needs none of the workrooms.
     from readout import actors, articles, briefs, copies, positions, statements, stories
 
-    def find_disputes(*given: Any) -> tuple[Dispute, ...]:
-        try:
-            return positions.find_disputes(*given)
-        except NotImplementedError:  # the room is furnished next
-            return ()
-
     return Steps(
         articles=Step(name="articles", version=1, run=articles.read_capture),
         statements=Step(name="statements", version=1, run=statements.read_statements),
         actors=Step(name="actors", version=1, run=actors.cast_actors),
         copies=Step(name="copies", version=1, run=copies.group_copies),
         stories=Step(name="stories", version=1, run=stories.tell),
-        positions=Step(name="positions", version=1, run=find_disputes),
+        positions=Step(name="positions", version=1, run=positions.find_disputes),
         briefs=Step(name="briefs", version=1, run=briefs.write_brief),
     )
 

@@ -64,7 +64,7 @@ class Tagger:
         return tags
 
     def _is_a_name(self, n: int, word: str, tag: str, words: Sequence[str]) -> bool:
-        """Whether a capital decides: inside a sentence for verbs and adverbs, at its start for unknown words."""
+        """Whether a capital decides: inside a sentence for verbs, at its start for unknown words."""
         opens = n == 0 or not words[n - 1][0].isalnum()
         if opens:
             row = self.weights.get(f"w {normal(word)}")

@@ -15,6 +15,8 @@ from readout.model import Edition
 NARROW = 72
 #: Lines longer than this tire the eye.
 WIDE = 108
+#: More reasons than this hide what they explain.
+REASONS = 3
 
 
 def as_text(
@@ -28,7 +30,7 @@ def as_text(
 def statements_as_text(edition: Edition, *, width: int, colour: bool = False) -> str:
     """The statements of an edition, one under the other."""
     voices = list(voices_of(edition))
-    rows: list[RenderableType] = [_voices(voices, width, explain=False)]
+    rows: list[RenderableType] = [_voices(voices, width, explain=False, where=True)]
     if not voices:
         rows = [Text("no statement", style="dim")]
     return _printed(rows, width, colour)
@@ -79,8 +81,11 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Text(" · ".join(about), style="dim")
     if explain:
         yield Text(f"story {story.id}", style="dim")
-        for reason in story.reasons:
+        for reason in story.reasons[:REASONS]:
             yield Padding(Text(f"because {reason}", style="dim"), (0, 0, 0, 2))
+        if len(story.reasons) > REASONS:
+            others = f"and {len(story.reasons) - REASONS} reasons more"
+            yield Padding(Text(others, style="dim"), (0, 0, 0, 2))
     for sentence in story.sentences:
         yield Padding(Text(sentence), (0, 0, 0, 2))
     if story.voices:
@@ -92,13 +97,13 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Padding(Text.assemble((status, "bold red"), "  ", topic), (0, 0, 0, 2))
 
 
-def _voices(voices: Iterable[Voice], width: int, explain: bool) -> RenderableType:
+def _voices(voices: Iterable[Voice], width: int, explain: bool, where: bool = False) -> RenderableType:
     if width < NARROW:
         return Group(
             *(
                 Group(
                     Text.assemble(_speaker(voice), "  ", (voice.act, "green")),
-                    Padding(_words(voice, explain), (0, 0, 0, 2)),
+                    Padding(_words(voice, explain, where), (0, 0, 0, 2)),
                 )
                 for voice in voices
             )
@@ -108,7 +113,7 @@ def _voices(voices: Iterable[Voice], width: int, explain: bool) -> RenderableTyp
     table.add_column(width=11)
     table.add_column(ratio=1)
     for voice in voices:
-        table.add_row(_speaker(voice), Text(voice.act, style="green"), _words(voice, explain))
+        table.add_row(_speaker(voice), Text(voice.act, style="green"), _words(voice, explain, where))
     return table
 
 
@@ -122,8 +127,10 @@ def _speaker(voice: Voice) -> Text:
     return name
 
 
-def _words(voice: Voice, explain: bool) -> Text:
+def _words(voice: Voice, explain: bool, where: bool) -> Text:
     words = Text(voice.words)
+    if where:
+        words.append("\n" + " · ".join(filter(None, [voice.outlet, voice.id])), style="dim")
     if explain:
         why = " · ".join([voice.id, voice.origin, *voice.reasons])
         words.append(f"\n{why}", style="dim")

@@ -8,6 +8,7 @@ from functools import cache
 
 from readout.lang import table
 from readout.model import Act
+from readout.text.tokens import tokens
 
 
 class Takes(StrEnum):
@@ -67,7 +68,7 @@ def cues_by_form(language: str) -> Mapping[tuple[str, ...], Cue]:
     found: dict[tuple[str, ...], Cue] = {}
     for cue in cues(language):
         for form in cue.forms:
-            found.setdefault(tuple(form.casefold().split()), cue)
+            found.setdefault(tuple(token.lower for token in tokens(form)), cue)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Names of states, institutions and offices in a language, and what of a name is the same in every spelling."""
+"""Names of states and institutions in a language, and what the spellings of a name share."""
 
 import re
 import unicodedata
@@ -91,3 +91,14 @@ def skeleton(name: str) -> str:
     for pattern, plain in _SAME:
         letters = pattern.sub(plain, letters)
     return letters
+
+
+@cache
+def is_state_form(word: str, language: str) -> bool:
+    """Whether a word is a state's name, its ending aside where the language changes it."""
+    lower = word.casefold()
+    if lower in state_names(language):
+        return True
+    stem = lower[: max(4, len(lower) - 2)]
+    inflects = bool(table(language, "territories").get("inflects"))
+    return inflects and len(lower) >= 5 and any(name.startswith(stem) for name in state_names(language))

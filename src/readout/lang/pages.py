@@ -96,3 +96,22 @@ def second_person() -> frozenset[str]:
     """Words of the second person in every language, lower case."""
     rows = (table(language, "pages")["second_person"] for language in languages("pages"))
     return frozenset(word for row in rows for word in row.split())
+
+
+@cache
+def age_units() -> Mapping[str, str]:
+    """Each written unit of an age, in every language, to "minute", "hour", "day" or "week"."""
+    return {
+        word: unit
+        for language in languages("pages")
+        for unit, words in table(language, "pages")["ages"].items()
+        if unit != "one"
+        for word in words.split()
+    }
+
+
+@cache
+def words_for_one() -> frozenset[str]:
+    """Words that stand for 1 in an age, in every language."""
+    rows = (table(language, "pages")["ages"]["one"] for language in languages("pages"))
+    return frozenset(word for row in rows for word in row.split())

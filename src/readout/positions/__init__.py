@@ -3,6 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
+from readout.positions.hearing import hear
+from readout.positions.merge import merged
+from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
+from readout.positions.reports import figures_apart, hearsay
+from readout.positions.turns import contradicted
+
+ORIGIN = "positions/1"
+#: In this order: a statement that is somebody's denial is not also an unanswered charge.
+RULES = (against, judged, unwilling, two_accounts, hearsay, unanswered)
 
 
 def find_disputes(
@@ -12,5 +21,35 @@ def find_disputes(
     cast: Cast,
     told: Told,
 ) -> tuple[Dispute, ...]:
-    """Claims with the statements that contradict them, each side with its own words."""
-    raise NotImplementedError(len(articles), len(texts), len(statements), cast, told)
+    """Claims with the statements that contradict them, each side with its own words.
+
+    Precision before recall: a difference of topic is no dispute, and neither is a loaded verb.
+    """
+    hearing = hear(articles, texts, statements, cast, told)
+    clashes: list[Clash] = []
+    used: set[str] = set()
+    for rule in RULES:
+        for heard in hearing.heard:
+            if rule is unanswered and heard.statement.id in used:
+                continue
+            for clash in rule(hearing, heard):
+                if rule is unanswered and _in_dispute(clash, clashes):
+                    continue
+                clashes.append(clash)
+                used |= {h.statement.id for v in (clash.one, clash.other) for h in v.statements}
+    clashes += [
+        clash for lines in hearing.lines.values() for line in lines for clash in charged(hearing, line)
+    ]
+    clashes += [clash for article in articles for clash in contradicted(hearing, article, texts)]
+    clashes += figures_apart(hearing)
+    return merged(hearing, clashes)
+
+
+def _in_dispute(charge: Clash, clashes: Sequence[Clash]) -> bool:
+    """Whether the accused already stands on a side against another in the same article."""
+    accused = charge.other.actor
+    return accused is not None and any(
+        accused in (clash.one.actor, clash.other.actor)
+        for clash in clashes
+        if clash.at and charge.at and clash.at.article.id == charge.at.article.id and clash.other.statements
+    )

@@ -33,6 +33,7 @@ SURE = {
     "cue": 0.9,
     "cue-after": 0.9,
     "cue-inverted": 0.9,
+    "cue-amid": 0.85,
     "shared": 0.8,
     "participle": 0.75,
     "with-participle": 0.7,

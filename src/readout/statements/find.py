@@ -1,6 +1,6 @@
 """Find cues in a sentence, and with each of them who speaks and what is said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readout.lang.cues import Cue, Takes, cues_by_form, words
@@ -10,6 +10,7 @@ from readout.text.phrases import NOMINAL, Sentence
 
 _VERBAL = frozenset({"VFIN", "VBN", "VBG", "VB", "AUX"})
 _LONGEST_CUE = 6
+_CLOSING = frozenset("”\"»“’'")
 _OPENING = frozenset("“\"«„‘'")
 
 
@@ -52,10 +53,11 @@ class Found:
 def cue_hits(sentence: Sentence, language: str) -> Iterator[CueHit]:
     """The cues of a sentence outside quotation marks, longest first at each place."""
     forms = cues_by_form(language)
+    that = words(language, "grammar", "that")
     n = 0
     while n < len(sentence.tokens):
         inside = sentence.in_quote(n) is not None and not _opens_quoted_verb(sentence, n)
-        hit = None if inside else _hit_at(sentence, forms, n)
+        hit = None if inside else _hit_at(sentence, forms, n, that)
         if hit:
             yield hit
             n = hit.end
@@ -71,17 +73,18 @@ def _opens_quoted_verb(sentence: Sentence, n: int) -> bool:
     return opens and n >= 3 and sentence.tag(n - 2) == "PROPN" and sentence.tag(n) in {"VFIN", "VBN"}
 
 
-def _hit_at(sentence: Sentence, forms: dict[tuple[str, ...], Cue] | object, n: int) -> CueHit | None:
-    assert isinstance(forms, dict)
+def _hit_at(
+    sentence: Sentence, forms: Mapping[tuple[str, ...], Cue], n: int, that: frozenset[str]
+) -> CueHit | None:
     lowered = [sentence.lower(m) for m in range(n, min(n + _LONGEST_CUE, len(sentence.tokens)))]
     for size in range(len(lowered), 0, -1):
         cue = forms.get(tuple(lowered[:size]))
-        if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n)):
+        if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n, that)):
             return CueHit(n, n + size, cue)
     return None
 
 
-def _stray_verb(sentence: Sentence, n: int) -> bool:
+def _stray_verb(sentence: Sentence, n: int, that: frozenset[str]) -> bool:
     """A verb that the tagger took for a noun: behind a name or pronoun, before a clause or an object.
 
     Where the sentence has no finite verb at all, a noun will do before it.
@@ -100,7 +103,9 @@ def _stray_verb(sentence: Sentence, n: int) -> bool:
     verbless = not any(
         sentence.tag(m) in {"VFIN", "AUX"} and not sentence.in_quote(m) for m in range(len(sentence.tokens))
     )
-    subject = sentence.tag(before) in {"PROPN", "PRON"} or (sentence.tag(before) == "NOUN" and verbless)
+    subject = sentence.tag(before) in {"PROPN", "PRON"} or (
+        sentence.tag(before) == "NOUN" and (verbless or sentence.lower(n + 1) in that)
+    )
     return before >= 0 and subject and (follows or (verbless and sentence.tag(n + 1) in {"NOUN", "ADJ"}))
 
 
@@ -263,20 +268,35 @@ class Reader:
         if not hit.cue.takes & {Takes.CLAUSE, Takes.QUOTE} or hit.start == 0:
             return None
         at = hit.start - 1
-        while at >= 0 and (s.lower(at) in {"”", '"', "’", "'", "»", "—", "–"} or s.tag(at) == "ADV"):
+        while at >= 0 and (
+            s.lower(at) in {"”", '"', "’", "'", "»", "“", "—", "–", "-"} or s.tag(at) in {"ADV", "AUX"}
+        ):
             at -= 1
         ended = at >= 0 and (s.in_quote(at) is not None or s.lower(at) in {",", "?", "!", "…"})
-        phrase = phrase_after(s, g, hit.end)
+        phrase = phrase_after(s, g, hit.end) or self._pronoun_in(hit)
         if not ended or not phrase or not can_speak(s, g, *phrase):
             return None
         found.speaker = self._with_apposition(phrase)
         found.rule = "cue-inverted"
-        found.content = self._content_before(hit)
+        found.content = self._content_before(hit, inverted=True)
         self._addressed(hit, found)
         return found if found.content else None
 
+    def _pronoun_in(self, hit: CueHit) -> tuple[int, int] | None:
+        """The pronoun inside a cue: "a-t-il déclaré"."""
+        inside = (n for n in range(hit.start, hit.end) if self.sentence.lower(n) in self.grammar.pronouns)
+        return next(((n, n + 1) for n in inside), None)
+
     def _with_apposition(self, phrase: tuple[int, int]) -> tuple[int, int]:
-        return phrase
+        """ "said the spokesman, Jonas Brekke": a name behind the comma belongs to the speaker."""
+        s, g = self.sentence, self.grammar
+        n = phrase[1]
+        end = n + 1
+        while s.tag(end) == "PROPN" and end < n + 6:
+            end += 1
+        titled = any(s.lower(m) in g.office_heads for m in range(*phrase))
+        closes = s.lower(end) in {",", ".", ";", "", "—", "–"} or end >= len(s.tokens)
+        return (phrase[0], end) if titled and s.lower(n) == "," and end - n >= 3 and closes else phrase
 
     def _infinitive(self, hit: CueHit, found: Found, before: Sequence[int]) -> Found | None:
         """ "did not say" counts; "to say", "would say", "wants to say" do not, but for fixed phrases."""
@@ -344,7 +364,7 @@ class Reader:
                 phrase = phrase_after(s, g, n + 1)
                 if phrase and can_speak(s, g, *phrase):
                     found.speaker, found.rule = phrase, "passive"
-                    found.content = Span(s.span.start, s.tokens[hit.start].span.start)
+                    found.content = s.words(0, hit.start)
                     found.span = Span(s.span.start, s.span.end)
                     return found
             if s.lower(n) in {",", ";"}:
@@ -374,11 +394,28 @@ class Reader:
             return found
         if Takes.THING in takes and self._is_person_at(hit.end):
             return None
+        amid = first == "," and quoted_before is None and not self._colon_quote(hit)
+        amid = amid and self._that_ahead(hit.end) is None
+        if amid and Takes.CLAUSE in takes and found.speaker:
+            return self._amid(hit, found)
         if after is None or not self._opens_content(hit):
             return found if Takes.BARE in takes and self._bare(found, hit) else None
         found.content = after
         self._addressed(hit, found)
         self._past_addressee(hit, found)
+        return found
+
+    def _amid(self, hit: CueHit, found: Found) -> Found | None:
+        """ "To prevent that, he said, officials should be vigilant": the cue stands amid what is said."""
+        s = self.sentence
+        assert found.speaker
+        n = hit.end + 1
+        opened = s.lower(found.speaker[0] - 1) == "," or found.speaker[0] <= 1
+        if not opened or n >= len(s.tokens) or not self._clause_from(n):
+            return None
+        found.rule = "cue-amid"
+        found.content = Span(s.tokens[n].span.start, s.span.end)
+        found.span = s.span
         return found
 
     def _past_addressee(self, hit: CueHit, found: Found) -> None:
@@ -405,15 +442,13 @@ class Reader:
         return any(s.lower(n) in g.complementisers and s.tag(n) in {"SCONJ", "PRON", "ADV"} for n in behind)
 
     def _is_person_at(self, n: int) -> bool:
-        """Whether the object that begins at a word is somebody: a name or an office with one."""
+        """Whether the object that begins at a word is somebody: a name, or an office with one."""
         s, g = self.sentence, self.grammar
+        if s.lower(n + 1) in g.possessive:
+            return False
+        titled = s.lower(n) in g.office_heads and s.tag(n + 1) == "PROPN"
         phrase = phrase_after(s, g, n)
-        return (
-            phrase is not None
-            and s.tag(phrase[1] - 1) == "PROPN"
-            and can_speak(s, g, *phrase)
-            and (s.tag(n) == "PROPN" or s.lower(n) in g.office_heads)
-        )
+        return titled or (s.tag(n) == "PROPN" and phrase is not None and can_speak(s, g, *phrase))
 
     def _bare(self, found: Found, hit: CueHit) -> bool:
         found.content = self.sentence.words(hit.start, hit.end)
@@ -472,9 +507,13 @@ class Reader:
             or (s.tag(n) == "ADP" and s.lower(n + 1) in g.weekdays)
         ):
             n += 2 if s.tag(n) == "ADP" else 1
+        if s.lower(n) == "," and s.lower(n + 1) in g.complementisers:
+            n += 1  # "сказал, что", "sagte, dass"
         if n >= len(s.tokens):
             return False
         if takes & {Takes.QUOTE, Takes.CLAUSE} and self._quote_ahead(n) is not None:
+            return True
+        if takes & {Takes.CLAUSE, Takes.THAT} and self._that_ahead(hit.end) is not None:
             return True
         word, tag = s.lower(n), s.tag(n)
         quoted = (
@@ -484,8 +523,11 @@ class Reader:
         )
         if quoted:
             return bool(takes & {Takes.QUOTE, Takes.OBJECT, Takes.AS, Takes.CLAUSE})
+        if Takes.CLAUSE in takes and self._plain_saying(n) and tag in {"DET", "NOUN", "PRON", "PROPN", "ADJ"}:
+            return True
         if Takes.CLAUSE in takes and (
-            word in g.complementisers or (self._clause_from(n) and tag not in {"PUNCT", "CCONJ"})
+            word in g.complementisers
+            or (self._clause_from(n) and (tag != "PUNCT" and (tag != "CCONJ" or self._plain_saying(n))))
         ):
             return True
         if Takes.TO in takes and word in g.to:
@@ -498,6 +540,16 @@ class Reader:
                 and word not in g.by
             )
         return False
+
+    def _that_ahead(self, n: int) -> int | None:
+        """The first word of a clause behind a comma and its complementiser: "sagte in Berlin, dass ..."."""
+        s, g = self.sentence, self.grammar
+        for m in range(n, min(n + 8, len(s.tokens) - 2)):
+            if s.lower(m) == ",":
+                return m + 2 if s.lower(m + 1) in g.complementisers else None
+            if s.tag(m) in {"VFIN", "AUX", "PUNCT"}:
+                return None
+        return None
 
     def _quote_ahead(self, n: int) -> int | None:
         """The first word of a quotation behind a circumstance: "said in a statement, “..."."""
@@ -526,33 +578,37 @@ class Reader:
     def _content_after(self, hit: CueHit) -> Span | None:
         s, g = self.sentence, self.grammar
         n = hit.end
-        if (
-            s.lower(n) in g.that
-            and s.tag(n) in {"SCONJ", "PRON", "DET"}
-            and hit.cue.takes & {Takes.CLAUSE, Takes.THAT}
-        ):
+        clause = hit.cue.takes & {Takes.CLAUSE, Takes.THAT}
+        ahead = self._that_ahead(n) if clause else None
+        if ahead is not None:
+            n = ahead
+        elif s.lower(n) in g.that and s.tag(n) in {"SCONJ", "PRON", "DET"} and clause:
             n += 1
         if n >= len(s.tokens):
             return None
-        ahead = self._quote_ahead(n) if hit.cue.takes & {Takes.QUOTE, Takes.CLAUSE} else None
-        start, end = s.tokens[n if ahead is None else ahead].span.start, s.span.end
+        quoted = self._quote_ahead(n) if hit.cue.takes & {Takes.QUOTE, Takes.CLAUSE} else None
+        start, end = s.tokens[n if quoted is None else quoted].span.start, s.span.end
         while start < end and s.text[start] in ",:; ":
             start += 1
         while end > start and s.text[end - 1] in " .":
             end -= 1
         return Span(start, end) if end > start else None
 
-    def _content_before(self, hit: CueHit) -> Span | None:
+    def _content_before(self, hit: CueHit, *, inverted: bool = False) -> Span | None:
         """What stands before the speaker and the cue: a clause with a comma, or a quotation."""
         s = self.sentence
         edge = hit.start
         last = skip_back(s, self.grammar, hit.start - 1)
-        subject = phrase_before(s, self.grammar, last)
+        subject = None if inverted else phrase_before(s, self.grammar, last)
         if subject:
             edge = subject[0]
+        elif inverted:
+            edge = last + 1
         n = edge - 1
         while n >= 0 and s.lower(n) in {"”", '"', "'", "’", "»", "—", "–"}:
             n -= 1
+        if n > 0 and s.lower(n) == "," and s.lower(n - 1) in _CLOSING:
+            n -= 2  # "...», said": the comma stands behind the mark
         if n < 0:
             return None
         closed = s.lower(n) in {",", "?", "!", "…", "."} or s.in_quote(n) is not None
@@ -573,6 +629,8 @@ class Reader:
 
     def _clause_before(self, n: int) -> bool:
         s = self.sentence
+        if not s.tagged:
+            return n >= 3
         return any(s.tag(m) in {"VFIN", "AUX"} for m in range(n))
 
     def _addressed(self, hit: CueHit, found: Found) -> None:
@@ -790,7 +848,8 @@ class Reader:
             outer = around[-1]
             inner.inside = outer
             opens = outer.content is not None and at - outer.content.start <= 2 and outer.rule == "cue"
-            if opens and s.lower(inner.speaker[0]) in self.grammar.pronouns:
+            alone = inner.speaker[1] - inner.speaker[0] == 1
+            if opens and alone and s.lower(inner.speaker[0]) in self.grammar.pronouns:
                 inner.shares, inner.speaker, inner.taken_up = outer, None, True
                 inner.via = list(outer.via)
             elif outer not in inner.via:

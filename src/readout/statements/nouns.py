@@ -38,10 +38,12 @@ class Grammar:
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
         self.plural = words(language, "people", "plural")
         self.collective = words(language, "people", "collective")
+        self.people = words(language, "people", "singular")
         self.anonymous = words(language, "people", "anonymous")
         self.reports = words(language, "people", "reports")
         self.offices = words(language, "titles", "offices")
-        self.office_heads = frozenset(office.split()[-1] for office in self.offices)
+        heads = [office.split()[-1] for office in self.offices]
+        self.office_heads = frozenset([*heads, *(head.split("-")[-1] for head in heads)])
 
 
 def skip_back(sentence: Sentence, grammar: Grammar, n: int) -> int:
@@ -67,18 +69,20 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
 
     (first word, one past the last). None: no noun phrase ends there.
     """
+    if last >= 0 and sentence.lower(last) == ")":  # "Rep. Gwen Moore (D-Wis.) said"
+        opened = next((n for n in range(last, max(-1, last - 9), -1) if sentence.lower(n) == "("), None)
+        last = opened - 1 if opened else last
     if last < 0 or sentence.in_quote(last):
         return None
     if sentence.lower(last) in {",", "—", "–"}:
         head = _before_apposition(sentence, grammar, last)
         if head is None:
             return None
-        if sentence.lower(head) in grammar.office_heads | grammar.collective and _all_names(
-            sentence, head + 2, last
-        ):
+        first = _leftwards(sentence, grammar, head) if _all_names(sentence, head + 2, last) else None
+        titles = grammar.office_heads | grammar.collective
+        if first is not None and any(sentence.lower(n) in titles for n in range(first, head + 1)):
             # "A spokesman for the government, Henrique Paz,": the apposition names him.
-            first = _leftwards(sentence, grammar, head)
-            return None if first is None else (first, last)
+            return first, last
         last = head
     if sentence.tag(last) not in NOMINAL | {"ADJ"} and sentence.lower(last) not in grammar.pronouns:
         return None
@@ -245,11 +249,25 @@ def can_speak(sentence: Sentence, grammar: Grammar, first: int, end: int) -> boo
     word, tag = sentence.lower(head), sentence.tag(head)
     if word in grammar.pronouns:
         return True
+    if not sentence.tagged:  # adjectives look like nouns, and may stand behind: any word may tell
+        speaks = (
+            grammar.people | grammar.plural | grammar.collective | grammar.office_heads | grammar.anonymous
+        )
+        said = [n for n in range(first, end) if sentence.lower(n) not in grammar.weekdays]
+        return any(sentence.lower(n) in speaks or sentence.tag(n) == "PROPN" for n in said)
     if word in grammar.weekdays:
         return False
     if tag in {"PROPN", "X"} or (sentence.tokens[head].word[:1].isupper() and head > 0):
         return True
-    if word in grammar.plural | grammar.collective | grammar.office_heads | grammar.anonymous:
+    if (
+        word
+        in grammar.people
+        | grammar.reports
+        | grammar.plural
+        | grammar.collective
+        | grammar.office_heads
+        | grammar.anonymous
+    ):
         return True
     return sentence.tokens[head].word.isupper() and len(word) > 1
 

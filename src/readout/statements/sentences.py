@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from readout.encoder import tagger
 from readout.lang.cues import words
 from readout.model import Span
+from readout.statements.lexical import lexical_tags
 from readout.text.phrases import Sentence
 from readout.text.quotes import quotations
 from readout.text.sentences import sentences
@@ -21,7 +22,7 @@ def read_paragraph(text: str, span: Span, language: str) -> Iterator[Sentence]:
     model = tagger.load(language)
     for part in sentences(paragraph, quoted, short):
         found = tokens(text, span.start + part.start, span.start + part.end, short)
-        tags = model.tag([_plain(token.word) for token in found]) if model else ["X"] * len(found)
+        tags = model.tag([_plain(token.word) for token in found]) if model else lexical_tags(found, language)
         yield Sentence(
             text=text,
             span=part.shifted(span.start),
@@ -29,6 +30,7 @@ def read_paragraph(text: str, span: Span, language: str) -> Iterator[Sentence]:
             tags=tuple(
                 "PUNCT" if token.word in _MARKS else tag for token, tag in zip(found, tags, strict=True)
             ),
+            tagged=model is not None,
             quoted=tuple(q.shifted(span.start) for q in quoted if q.overlap(part)),
         )
 

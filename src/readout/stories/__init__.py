@@ -17,7 +17,7 @@ from readout.model import (
     Told,
     Verdict,
 )
-from readout.stories.cluster import Pair, cluster, parts
+from readout.stories.cluster import Pair, cluster
 from readout.stories.likeness import Likeness, Rarity, Weighed
 from readout.stories.links import LINKED, copy_links, link, pairs_of, strength
 from readout.stories.shelf import candidates, likenesses
@@ -92,16 +92,7 @@ def _groups(
     surely = {pair: likeness.same_event for pair, likeness in found.items() if likeness.same_event > 0.02}
     # Copies are as sure as can be; so that they also draw others in, they count as that.
     surely |= dict.fromkeys(same, 1.0)
-    groups: list[tuple[str, ...]] = []
-    placed: set[str] = set()
-    for part in parts(list(surely)):
-        inside = {pair: value for pair, value in surely.items() if pair <= part}
-        groups += cluster(
-            part, inside,
-            same=[p for p in same if p <= part], different=[p for p in different if p <= part],
-        )  # fmt: skip
-        placed |= part
-    return sorted(groups + [(key,) for key in weighed if key not in placed])
+    return cluster(list(weighed), surely, same=same, different=different)
 
 
 def _links(

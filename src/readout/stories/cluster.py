@@ -1,5 +1,7 @@
 """Groups by average likeness, under decisions that outrank it."""
 
+import heapq
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from itertools import combinations
 
@@ -23,67 +25,88 @@ def cluster(
     anything else (a pair in both is kept apart). Pairs without likeness count as 0. The order of
     `keys` does not matter.
 
-    Cost: each connected part of the graph on its own; cubic in the largest of them at worst.
+    Cost: pairs x log pairs, times the joins of one group at worst.
     """
-    groups: dict[str, frozenset[str]] = {key: frozenset([key]) for key in keys}
-    sums = {pair: value for pair, value in likeness.items() if len(pair) == 2}
-    apart = set(different)
+    groups = _Groups(keys, likeness, different)
     for pair in sorted(same, key=sorted):
-        if pair not in apart and pair <= groups.keys() | _members(groups):
-            one, other = (_holder(groups, key) for key in sorted(pair))
-            _join(groups, sums, one, other, apart)
-    while True:
-        best = _best(groups, sums, apart, least)
-        if best is None:
-            return sorted(tuple(sorted(group)) for group in groups.values())
-        one, other = sorted(best)
-        _join(groups, sums, one, other, apart)
+        one, other = sorted(pair)
+        if pair not in groups.apart and groups.has(one) and groups.has(other):
+            groups.join(groups.holder(one), groups.holder(other))
+    groups.join_nearest(least)
+    return groups.found()
 
 
-def _members(groups: Mapping[str, frozenset[str]]) -> set[str]:
-    return {key for group in groups.values() for key in group}
+class _Groups:
+    def __init__(
+        self, keys: Collection[str], likeness: Mapping[Pair, float], different: Collection[Pair]
+    ) -> None:
+        self.apart = frozenset(different)
+        self._members: dict[str, list[str]] = {key: [key] for key in keys}
+        self._holder = {key: key for key in keys}
+        #: The sum of likenesses between two groups, by the first keys of both.
+        self._sums: dict[str, dict[str, float]] = defaultdict(dict)
+        for pair, value in likeness.items():
+            if len(pair) == 2 and pair <= self._holder.keys():
+                one, other = pair
+                self._sums[one][other] = self._sums[other][one] = value
 
+    def has(self, key: str) -> bool:
+        return key in self._holder
 
-def _holder(groups: Mapping[str, frozenset[str]], key: str) -> str:
-    return next(name for name, group in groups.items() if key in group)
+    def holder(self, key: str) -> str:
+        return self._holder[key]
 
+    def found(self) -> list[tuple[str, ...]]:
+        return sorted(tuple(sorted(members)) for members in self._members.values())
 
-def _allowed(one: frozenset[str], other: frozenset[str], apart: Collection[Pair]) -> bool:
-    return not any(len(pair & one) == 1 and len(pair & other) == 1 for pair in apart)
+    def join_nearest(self, least: float) -> None:
+        # What the queue says may be out of date: it is looked up again when its turn comes.
+        queue = [
+            entry
+            for one, near in self._sums.items()
+            for other in near
+            if one < other and (entry := self._entry(one, other, least))
+        ]
+        heapq.heapify(queue)
+        while queue:
+            average, one, other = heapq.heappop(queue)
+            if one not in self._members or other not in self._members:
+                continue
+            if self._entry(one, other, least) != (average, one, other):
+                continue
+            kept = self.join(one, other)
+            if kept is None:
+                continue
+            for third in self._sums[kept]:
+                entry = self._entry(min(kept, third), max(kept, third), least)
+                if entry:
+                    heapq.heappush(queue, entry)
 
+    def _entry(self, one: str, other: str, least: float) -> tuple[float, str, str] | None:
+        size = len(self._members[one]) * len(self._members[other])
+        average = self._sums[one].get(other, 0.0) / size
+        return (-average, one, other) if average >= least else None
 
-def _best(
-    groups: Mapping[str, frozenset[str]],
-    sums: Mapping[Pair, float],
-    apart: Collection[Pair],
-    least: float,
-) -> Pair | None:
-    """The two groups with the highest average likeness, ties in alphabetical order."""
-    ranked = []
-    for pair, total in sums.items():
-        one, other = (groups[name] for name in pair)
-        average = total / (len(one) * len(other))
-        if average >= least and _allowed(one, other, apart):
-            ranked.append((-average, tuple(sorted(pair))))
-    return frozenset(min(ranked)[1]) if ranked else None
+    def join(self, one: str, other: str) -> str | None:
+        """Join two groups under the name of the first in the alphabet. None: they may not join."""
+        if one == other or not self._allowed(one, other):
+            return None
+        keep, gone = sorted((one, other))
+        for key in self._members[gone]:
+            self._holder[key] = keep
+        self._members[keep] += self._members.pop(gone)
+        for third, value in self._sums.pop(gone, {}).items():
+            self._sums[third].pop(gone, None)
+            if third != keep:
+                total = self._sums[keep].get(third, 0.0) + value
+                self._sums[keep][third] = self._sums[third][keep] = total
+        return keep
 
-
-def _join(
-    groups: dict[str, frozenset[str]],
-    sums: dict[Pair, float],
-    one: str,
-    other: str,
-    apart: Collection[Pair],
-) -> None:
-    if one == other or not _allowed(groups[one], groups[other], apart):
-        return
-    keep, gone = sorted((one, other))
-    groups[keep] |= groups.pop(gone)
-    for pair in [pair for pair in sums if gone in pair]:
-        total = sums.pop(pair)
-        (third,) = pair - {gone}
-        if third != keep:
-            sums[frozenset((keep, third))] = sums.get(frozenset((keep, third)), 0.0) + total
+    def _allowed(self, one: str, other: str) -> bool:
+        if not self.apart:
+            return True
+        ours, theirs = set(self._members[one]), set(self._members[other])
+        return not any(len(pair & ours) == 1 and len(pair & theirs) == 1 for pair in self.apart)
 
 
 def parts(pairs: Collection[Pair]) -> list[set[str]]:
@@ -94,12 +117,13 @@ def parts(pairs: Collection[Pair]) -> list[set[str]]:
             left.setdefault(one, set()).add(other)
             left.setdefault(other, set()).add(one)
     found = []
-    while left:
-        part, waiting = set(), [min(left)]
+    for start in sorted(left):
+        part, waiting = set(), [start]
         while waiting:
             key = waiting.pop()
             if key in left:
                 part.add(key)
                 waiting += left.pop(key)
-        found.append(part)
+        if part:
+            found.append(part)
     return found

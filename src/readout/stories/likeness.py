@@ -12,7 +12,7 @@ from readout.stories.sketch import Sketch
 
 #: A term that stands in more than this share of the articles proves nothing ...
 COMMON = 0.2
-#: ... but three articles may always be about one event.
+#: ... but so few articles may always be about one event.
 FEW = 3
 #: A lead of two shared rare words and this likeness tells one event.
 ALIKE = 0.105
@@ -30,6 +30,9 @@ NAME_PRIOR = 12.0
 #: Pages that give ages: this many of one unit apart is another day's event.
 AGES_APART = 3
 DAYS_APART = 4
+#: What is left of the likeness of two reports that name different weekdays. Not 0: "on Monday" may
+#: be when it happened and "on Tuesday" when somebody said so.
+OTHER_DAY = 0.7
 
 _Weights = dict[Hashable, float]
 
@@ -45,6 +48,9 @@ class Likeness:
     #: Cosine of concepts, and how much of the poorer article's concepts the other has.
     concepts: float
     concepts_held: float
+    #: Names of both, in Latin letters, rarest first, and what they weigh together.
+    names: tuple[str, ...]
+    names_weight: float
     #: Rare terms that both leads have, no names of persons among them: rarest first.
     anchors: tuple[str, ...]
     shared_concepts: tuple[str, ...]
@@ -58,9 +64,11 @@ class Rarity:
     def __init__(self) -> None:
         self.articles = 0
         self._terms: dict[str, Counter[Hashable]] = defaultdict(Counter)
+        self._names: Counter[str] = Counter()
 
     def add(self, sketch: Sketch) -> None:
         self.articles += 1
+        self._names.update(sketch.latin.keys())
         for kind, counted in _views(sketch).items():
             self._terms[kind].update(counted.keys())
 
@@ -76,6 +84,9 @@ class Rarity:
 
     def rare(self, term: str) -> bool:
         return self.holders(term) <= max(FEW, COMMON * self.articles)
+
+    def of_name(self, name: str) -> float:
+        return math.log((self.articles + 5) / (self._names[name] + 0.1))
 
     def weigh(self, sketch: Sketch) -> "Weighed":
         return Weighed(sketch, {
@@ -122,26 +133,35 @@ def cosine(one: Weighed, other: Weighed, kind: str) -> float:
 
 def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
     """The likeness of two articles. Symmetric."""
-    whole, lead, names, pairs = (cosine(one, other, k) for k in ("text", "lead", "names", "pairs"))
+    whole, lead, named, pairs = (cosine(one, other, k) for k in ("text", "lead", "names", "pairs"))
     text = (whole + lead) / 2
     a, b = one.sketch, other.sketch
     anchors = _anchors(a, b, rarity)
-    odds = sum(w * v for w, v in zip(WEIGHTS, (whole, lead, names, pairs), strict=True)) - EVEN
+    odds = sum(w * v for w, v in zip(WEIGHTS, (whole, lead, named, pairs), strict=True)) - EVEN
     far = _far_apart(a, b)
     same = 0.0
     # Reports of one event share a phrase as well as words, and share it early.
-    if a.language == b.language and not far and pairs >= PHRASE and lead >= LEADS_ALIKE:
-        same = max(_by_names(odds, text, anchors), _by_lead(text, anchors, a, b, rarity))
+    if (
+        a.language == b.language
+        and not far
+        and not _counted_apart(a, b)
+        and pairs >= PHRASE
+        and lead >= LEADS_ALIKE
+    ):
+        same = _one_day(a, b) * max(_by_names(odds, text, anchors), _by_lead(text, anchors, a, b, rarity))
+    names = tuple(sorted(a.latin.keys() & b.latin.keys(), key=lambda n: (-rarity.of_name(n), n)))
     shared = sorted(a.concepts.keys() & b.concepts.keys(), key=lambda c: -rarity.of("concepts", c))
     return Likeness(
         same_event=same,
         text=text,
         concepts=cosine(one, other, "concepts"),
         concepts_held=_held(one, other),
+        names=names,
+        names_weight=sum(map(rarity.of_name, names)),
         anchors=anchors,
         shared_concepts=tuple(shared),
         far_apart=far,
-        reasons=_reasons(a, text, anchors, shared),
+        reasons=_reasons(a, text, anchors, shared, names),
     )
 
 
@@ -163,7 +183,7 @@ def _by_lead(text: float, anchors: tuple[str, ...], a: Sketch, b: Sketch, rarity
 
 
 def _few(rarity: Rarity) -> float:
-    return max(FEW, min(FEW + 1.0, 0.08 * rarity.articles))
+    return max(FEW, min(FEW + 1.0, 0.12 * rarity.articles))
 
 
 def _anchors(a: Sketch, b: Sketch, rarity: Rarity) -> tuple[str, ...]:
@@ -183,6 +203,16 @@ def _held(one: Weighed, other: Weighed) -> float:
     return sum(weight for concept, weight in a.items() if concept in b) / whole if whole else 0.0
 
 
+def _counted_apart(a: Sketch, b: Sketch) -> bool:
+    """The fifth package is not the sixth."""
+    return any(a.numbered[noun] != b.numbered[noun] for noun in a.numbered.keys() & b.numbered.keys())
+
+
+def _one_day(a: Sketch, b: Sketch) -> float:
+    """Less than 1 if the openings name days and none in common."""
+    return OTHER_DAY if a.days and b.days and not a.days & b.days else 1.0
+
+
 def _far_apart(a: Sketch, b: Sketch) -> bool:
     if a.published and b.published:
         days = date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])
@@ -192,14 +222,24 @@ def _far_apart(a: Sketch, b: Sketch) -> bool:
     return False
 
 
-def _reasons(a: Sketch, text: float, anchors: tuple[str, ...], concepts: Iterable[str]) -> tuple[Reason, ...]:
+def _reasons(
+    a: Sketch,
+    text: float,
+    anchors: tuple[str, ...],
+    concepts: Iterable[str],
+    names: tuple[str, ...],
+) -> tuple[Reason, ...]:
     reasons = []
     if anchors:
         words = ", ".join(a.written.get(term, term) for term in anchors[:5])
         reasons.append(Reason(name="rare words in both leads", value=float(len(anchors)), detail=words))
     if text >= 0.01:
         reasons.append(Reason(name="text", value=round(text, 3), detail=f"cosine {text:.2f}"))
-    named = list(concepts)[:4]
-    if named:
-        reasons.append(Reason(name="about", value=float(len(named)), detail=", ".join(named)))
+    if names:
+        reasons.append(
+            Reason(name="names", value=float(len(names)), detail=", ".join(a.latin[n] for n in names[:5]))
+        )
+    about = list(concepts)[:4]
+    if about:
+        reasons.append(Reason(name="about", value=float(len(about)), detail=", ".join(about)))
     return tuple(reasons)

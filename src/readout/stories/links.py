@@ -8,6 +8,10 @@ from readout.stories.sketch import Sketch
 
 #: From this strength two stories belong to one thread.
 LINKED = 0.5
+#: ... or so many names of such a weight together.
+NAMES, NAMES_WEIGHT = 2, 3.5
+#: A name of this rarity is something in common.
+NAMED = 0.8
 #: Across languages nothing but concepts is compared: nearly all of the poorer article's ...
 HELD = 0.8
 #: ... and at least this many, one of them rare.
@@ -23,6 +27,7 @@ def strength(likeness: Likeness, one: Sketch, other: Sketch, rarity: Rarity) -> 
     if one.language != other.language:
         return _across_languages(likeness, rarity)
     evidence = len(likeness.anchors) + len(_telling(likeness, rarity))
+    evidence += sum(n not in one.persons and rarity.of_name(n) > NAMED for n in likeness.names)
     if evidence < 2:
         return 0.0
     return min(1.0, likeness.concepts * 0.5 + likeness.text * 3)
@@ -34,6 +39,8 @@ def _telling(likeness: Likeness, rarity: Rarity) -> list[str]:
 
 
 def _across_languages(likeness: Likeness, rarity: Rarity) -> float:
+    if len(likeness.names) >= NAMES and likeness.names_weight >= NAMES_WEIGHT:
+        return min(1.0, 0.5 + 0.3 * likeness.concepts_held)
     rare = [c for c in likeness.shared_concepts if rarity.of("concepts", c) > 2.0]
     if len(likeness.shared_concepts) < CONCEPTS or not rare or likeness.concepts_held < HELD:
         return 0.0

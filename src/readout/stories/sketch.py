@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from readout.lang import table
+from readout.lang.terms import STEM, common, latin, ordinal, plain, term
 from readout.model import Article, ArticleId, Role
 from readout.text.concepts import Lexicon
 
@@ -15,8 +16,8 @@ from readout.text.concepts import Lexicon
 TELLING = frozenset({Role.TITLE, Role.BODY, Role.SUMMARY, Role.TURN, Role.SUBHEAD})
 #: Words of title and first paragraphs: here news says what happened.
 LEAD = 80
-#: Endings differ, beginnings stay: words count as one if they agree so far.
-STEM = 6
+#: The words in which the day of the event stands.
+OPENING = 60
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_END = frozenset(".!?…:;\"“”„«»'‘’\n")
@@ -38,6 +39,12 @@ class Sketch:
     pairs: Counter[tuple[str, str]]
     #: Terms that stand in news of every kind: they count, but prove nothing.
     everyday: frozenset[str]
+    #: Names in Latin letters, for comparing with another language, with a word for each.
+    latin: dict[str, str]
+    #: Of what in the lead there are several in a row, and which one it is: {"packag": 6}.
+    numbered: dict[str, int]
+    #: Weekdays of the first sentences, from 0.
+    days: frozenset[int]
     #: The page's own age of the article ("5 days ago"), as (figure, the other words).
     age: tuple[int, str] | None
     capture: str
@@ -49,8 +56,11 @@ class Sketch:
 
 
 @cache
-def _common(language: str, kind: str) -> frozenset[str]:
-    return frozenset(str(table(language, "common").get(kind, "")).split())
+def _everyday(language: str) -> frozenset[str]:
+    """Words of every kind of news, offices, and the names of states and their people."""
+    rows = str(table(language, "territories").get("rows", "")).splitlines()
+    states = (word for row in rows for part in row.split("|")[:2] for word in part.replace(",", " ").split())
+    return common(language, "news") | common(language, "offices") | {word.casefold() for word in states}
 
 
 @cache
@@ -67,8 +77,10 @@ class _Word:
 
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
-        before = text[: match.start()].rstrip(" \u00a0")[-1:] if match.start() else ""
-        yield _Word(match.group(), bool(before) and before not in _SENTENCE_END)
+        at = match.start() - 1
+        while at >= 0 and text[at] in " \u00a0":
+            at -= 1
+        yield _Word(match.group(), at >= 0 and text[at] not in _SENTENCE_END)
 
 
 def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch:
@@ -76,28 +88,47 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
     language = article.language.partition("-")[0]
     blocks = [block for block in article.blocks if block.role in TELLING]
     words = [word for block in blocks for word in _words(block.span.of(text))]
-    marked = [(word, _term(word.text, language)) for word in words]
-    kept = [(word, term) for word, term in marked if term]
+    marked = [(word, term(word.text, language)) for word in words]
+    kept = [(word, found) for word, found in marked if found]
     written: dict[str, str] = {}
-    for word, term in kept:
-        written.setdefault(term, word.text)
-    names = frozenset(term for word, term in kept if word.inside and word.text[0].isupper())
-    terms = [term for _, term in kept]
+    for word, found in kept:
+        written.setdefault(found, word.text)
+    names = frozenset(found for word, found in kept if word.inside and word.text[0].isupper())
+    terms = [found for _, found in kept]
     return Sketch(
         id=article.id,
         terms=Counter(terms),
-        lead=Counter(term for _, term in marked[:LEAD] if term),
+        lead=Counter(found for _, found in marked[:LEAD] if found),
         pairs=Counter(pairwise(terms)),
         concepts=Counter(c for _, c in _lexicon(language).find([word.text for word in words])),
         names=names,
         persons=frozenset(t for t in names if written[t].casefold() in persons),
-        everyday=frozenset(term for word, term in kept if _plain(word.text) in _common(language, "news")),
+        everyday=frozenset(found for word, found in kept if plain(word.text) in _everyday(language)),
         written=written,
         language=language,
+        latin={latin(found)[:STEM]: written[found] for found in sorted(names)},
+        numbered=_numbered(marked[:LEAD], language),
+        days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),
         capture=article.capture_id,
         published=(article.published.iso if article.published else None) or "",
     )
+
+
+def _numbered(marked: Sequence[tuple[_Word, str | None]], language: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for (word, _), (after, noun) in pairwise(marked):
+        place = ordinal(word.text, language)
+        if place and noun and plain(after.text) not in common(language, "news"):
+            found.setdefault(noun, place)
+    return found
+
+
+def _days(words: Sequence[str], language: str) -> frozenset[int]:
+    named = str(table(language, "dates").get("weekdays", "")).casefold().split()
+    # Cases differ in the last letters: "среда", "среду".
+    starts = {day[: max(4, len(day) - 1)]: number for number, day in enumerate(named)}
+    return frozenset(n for word in words for start, n in starts.items() if word.casefold().startswith(start))
 
 
 def _age(as_written: str | None) -> tuple[int, str] | None:
@@ -106,18 +137,3 @@ def _age(as_written: str | None) -> tuple[int, str] | None:
         return None
     others = as_written[: figure.start()] + as_written[figure.end() :]
     return int(figure.group()), others.strip().rstrip("s")
-
-
-def _plain(word: str) -> str:
-    folded = word.casefold()
-    return folded[:-2] if folded[-2:] in {"’s", "'s"} else folded
-
-
-def _term(word: str, language: str) -> str | None:
-    """The word's beginning, or the figure. None: a function word, or too short to tell anything."""
-    plain = _plain(word)
-    if plain[0].isdigit():
-        return plain if len(plain) > 1 else None
-    if len(plain) < 3 or plain in _common(language, "function"):
-        return None
-    return plain[:STEM]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+_POSSESSIVE = frozenset({"’s", "'s"})
+
 
 class Lexicon:
     """Forms of concepts, ready to be found in a row of words.
@@ -22,6 +24,7 @@ class Lexicon:
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, str]]:
         """The (place, concept) of each form, longest form first, none inside another."""
+        words = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in words]
         at = 0
         while at < len(words):
             size, concept = self._at(words, at)

@@ -21,6 +21,8 @@ class Sentence:
     tags: Sequence[str]
     #: Quotations of the paragraph that touch the sentence.
     quoted: tuple[Span, ...]
+    #: Whether a trained tagger gave the tags; else they are coarse, and verbs that are no cues are nouns.
+    tagged: bool = True
 
     def in_quote(self, n: int) -> Span | None:
         """The quotation that the n-th word stands in."""

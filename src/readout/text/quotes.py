@@ -18,6 +18,11 @@ def quotations(text: str) -> tuple[Span, ...]:
     and never closes, as in speech over several paragraphs, runs to its end. Empty quotations have
     no span.
     """
+    doubled = "''" in text or "``" in text
+    if doubled:  # wires write “ as `` or '', two characters that stand for one mark
+        marked = text.replace("``", "“\u2060").replace("''", '"\u2060')
+        spans = (_inside_doubled(text, span) for span in quotations(marked))
+        return tuple(span for span in spans if span)
     found: list[Span] = []
     at = 0
     while match := _MARK.search(text, at):
@@ -32,6 +37,12 @@ def quotations(text: str) -> tuple[Span, ...]:
         if at >= len(text):
             break
     return tuple(found)
+
+
+def _inside_doubled(text: str, span: Span) -> Span | None:
+    """A span without the second character of a doubled opening mark."""
+    start = span.start + (text[span.start - 1 : span.start + 1] in {"``", "''"})
+    return Span(start, span.end) if start < span.end else None
 
 
 def _end(text: str, opened: int) -> int | None:

@@ -1,0 +1,136 @@
+"""Who is who."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom import article, capture
+from readout.actors import cast_actors
+from readout.actors.describe import Kind, describe
+from readout.model import ActorType, ArticleId, Cast, Judgement, Verdict
+from readout.statements import read_statements
+
+DESCRIBED = {
+    "Russian Foreign Minister Sergei Lavrov": (Kind.PERSON, "Sergei Lavrov"),
+    "Secretary of State Antony Blinken": (Kind.PERSON, "Antony Blinken"),
+    "Mr. Putin": (Kind.PERSON, "Putin"),
+    "the Estonian prime minister, Kaja Kallas": (Kind.PERSON, "Kaja Kallas"),
+    "the foreign minister": (Kind.ROLE, "foreign minister"),
+    "The President": (Kind.ROLE, "President"),
+    "the State Department": (Kind.BODY, "State Department"),
+    "Moscow": (Kind.BODY, "Russia"),
+    "Democratic lawmakers": (Kind.BODY, "Democratic lawmakers"),
+    "a senior official": (Kind.UNNAMED, "senior official"),
+    "sources": (Kind.UNNAMED, "sources"),
+    "she": (Kind.SHE, "she"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "expected"), DESCRIBED.items())
+def test_what_words_name_by_themselves(phrase, expected):
+    found = describe(phrase, "en")
+    assert (found.kind, found.name) == expected
+
+
+def cast(*texts: str, judgements: tuple[Judgement, ...] = ()) -> Cast:
+    articles = [
+        replace(article(text), id=ArticleId(f"{n}-{capture(text).id}")) for n, text in enumerate(texts)
+    ]
+    said = [s for a, text in zip(articles, texts, strict=True) for s in read_statements(a, text)]
+    return cast_actors(articles, {capture(t).id: t for t in texts}, said, judgements)
+
+
+def speakers(*texts: str) -> list[str | None]:
+    found = cast(*texts)
+    names = {actor.id: actor.name for actor in found.actors}
+    return [names.get(voices.speaker) for voices in found.voices.values()]
+
+
+def test_a_surname_is_the_person_named_in_full():
+    text = "Foreign Minister Ilse Brandt denied it.\nBrandt said that it was over."
+    assert speakers(text) == ["Ilse Brandt", "Ilse Brandt"]
+
+
+def test_a_pronoun_is_who_spoke_before():
+    assert speakers("Brandt denied it. She said that it was over.") == ["Brandt", "Brandt"]
+
+
+def test_a_pronoun_with_nobody_before_it_stays_open():
+    assert speakers("He said that it was over.") == [None]
+
+
+def test_a_pronoun_does_not_go_to_somebody_of_another_gender():
+    text = "The spokeswoman, Ilse Brandt, denied it.\nHe said that it was over."
+    assert speakers(text)[-1] is None
+
+
+def test_an_office_is_its_holder():
+    text = "Foreign Minister Ilse Brandt denied it.\nThe foreign minister said that it was over."
+    assert speakers(text) == ["Ilse Brandt", "Ilse Brandt"]
+
+
+def test_an_office_nobody_holds_here_is_an_office():
+    found = cast("The Estonian prime minister said that it was over.")
+    assert [actor.type for actor in found.actors] == [ActorType.OFFICE]
+
+
+def test_spellings_of_one_name_are_one_person_across_articles():
+    found = cast(
+        "President Volodymyr Zelensky denied it.", "President Volodymyr Zelenskyy said that it was over."
+    )
+    [actor] = [a for a in found.actors if a.type is ActorType.PERSON]
+    assert set(actor.names) >= {"Volodymyr Zelensky", "Volodymyr Zelenskyy"}
+
+
+def test_two_persons_of_one_surname_stay_two():
+    found = cast("Minister Anna Roth denied it.", "Minister Paul Roth said that it was over.")
+    assert sorted(actor.name for actor in found.actors) == ["Anna Roth", "Paul Roth"]
+
+
+def test_roles_keep_their_passages():
+    [actor] = cast("Russian Foreign Minister Sergei Lavrov denied it.").actors
+    assert [role.text for role in actor.roles] == ["Russian Foreign Minister"]
+    assert actor.roles[0].passage.exact == "Russian Foreign Minister"
+
+
+def at(text: str, name: str):
+    from readout.model import Span
+
+    start = text.index(name)
+    return capture(text).passage(Span(start, start + len(name)))
+
+
+def test_a_judgement_outranks_the_names():
+    one, other = "Minister Anna Roth denied it.", "Minister Anna Roth said that it was over."
+    when = datetime(2026, 3, 9, tzinfo=UTC)
+    apart = Judgement(
+        one=at(one, "Anna Roth"), other=at(other, "Anna Roth"), verdict=Verdict.DIFFERENT, by="me", at=when
+    )
+    assert len(cast(one, other).actors) == 1
+    assert len(cast(one, other, judgements=(apart,)).actors) == 2
+
+
+TEXTS = [
+    "Foreign Minister Sergei Lavrov denied it.",
+    "Lavrov said that it was over.",
+    "Minister Anna Roth denied it. She said no.",
+    "Minister Paul Roth accused Lavrov of lying.",
+    "Moscow rejected the plan. It said that it was late.",
+    "President Volodymyr Zelensky denied it.",
+    "Zelenskyy said that it was over.",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(TEXTS))
+def test_the_order_of_the_articles_does_not_matter(texts):
+    articles = {text: article(text) for text in TEXTS}
+    said = [s for text in texts for s in read_statements(articles[text], text)]
+    captures = {capture(text).id: text for text in TEXTS}
+    shuffled = cast_actors([articles[t] for t in texts], captures, said, ())
+    ordered = cast_actors([articles[t] for t in TEXTS], captures, said, ())
+    assert shuffled.actors == ordered.actors
+    assert shuffled.voices == ordered.voices

@@ -1,0 +1,144 @@
+"""Sentences and what is read in them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom import article
+from readout.model import Act, Mode, Statement
+from readout.statements import read_statements
+
+#: sentence: (speaker's words, act, content)
+CASES = {
+    "cue before a clause": ("Lavrov said that talks had failed.", [("Lavrov", Act.STATE, "talks had failed")]),
+    "cue behind a clause": ("The talks had failed, the minister said.", [("the minister", Act.STATE, "The talks had failed")]),
+    "inverted": ("“It is over,” said Lukasz Jasina, the spokesman.", [("Lukasz Jasina", Act.STATE, "It is over,")]),
+    "an apposition": ("On Monday, Lavrov, Russia’s top diplomat, rejected the charge.", [("Lavrov", Act.REJECT, "the charge")]),
+    "told reporters": ("“It is over,” Brandt told reporters.", [("Brandt", Act.STATE, "It is over,")]),
+    "told whom": ("Brandt told the envoy that it was over.", [("Brandt", Act.STATE, "it was over")]),
+    "two verbs": ("Russia denied the charge and accused the West of lying.", [("Russia", Act.DENY, "the charge"), ("Russia", Act.ACCUSE, "the West of lying")]),
+    "according to": ("The port is closed, according to the ministry.", [("the ministry", Act.STATE, "The port is closed")]),
+    "a passive with an agent": ("The speech was condemned by the Kremlin.", [("the Kremlin", Act.CONDEMN, "The speech was")]),
+    "did not rule out": ("The premier did not rule out a second round.", [("The premier", Act.WITHHOLD, "a second round")]),
+    "declined to comment": ("The ministry declined to comment on the report.", [("The ministry", Act.NO_COMMENT, "on the report")]),
+    "neither nor": ("Ryabkov said he would neither confirm nor exclude a deployment.", [("Ryabkov", Act.WITHHOLD, "he would neither confirm nor exclude a deployment")]),
+    "the same speaker again": ("Brandt said she hoped that talks would resume.", [("Brandt", Act.HOPE, "talks would resume")]),
+    "called as": ("Brandt called the plan “a road to nowhere”.", [("Brandt", Act.DESCRIBE, "the plan “a road to nowhere”")]),
+    "a list of speakers": ("Estonia, Latvia and Lithuania rejected the plan.", [("Estonia, Latvia and Lithuania", Act.REJECT, "the plan")]),
+    "a plan": ("The minister will say that it is over.", []),
+    "a wish": ("The minister wants to reject the plan.", []),
+    "a condition": ("If the minister rejects the plan, the talks end.", []),
+    "a passive without an agent": ("The plan was rejected.", []),
+    "a thing": ("The decision rejected years of practice.", []),
+    "a guest": ("President Roth welcomed President Brandt to the palace.", []),
+    "nothing said": ("It rained in Geneva on Monday.", []),
+}  # fmt: skip
+
+
+def read(text: str) -> list[Statement]:
+    return list(read_statements(article(text), text))
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_statements(text, expected):
+    found = [(s.speaker and s.speaker.exact, s.act, s.content.exact) for s in read(text)]
+    assert found == expected
+
+
+def test_quotations_are_what_stands_inside_the_marks():
+    [said] = read("“We will wait,” Brandt said. “It is not safe.”")
+    assert [q.of("“We will wait,” Brandt said. “It is not safe.”") for q in said.quotations] == [
+        "We will wait,",
+        "It is not safe.",
+    ]
+    assert said.mode is Mode.DIRECT
+
+
+def test_a_partial_quotation_is_partial_and_none_is_indirect():
+    assert read("Brandt dismissed it as “total fiction.”")[0].mode is Mode.PARTIAL
+    assert read("Brandt said that it was over.")[0].mode is Mode.INDIRECT
+
+
+def test_a_ministry_that_says_what_a_person_said_is_a_via():
+    [said] = read("The Foreign Ministry said Lavrov stressed that time was short.")
+    assert said.speaker is not None
+    assert said.speaker.exact == "Lavrov"
+    assert [via.words.exact for via in said.via] == ["The Foreign Ministry"]
+
+
+def test_what_a_person_says_of_another_is_both_with_its_via():
+    outer, inner = read("Trump stated that Putin had agreed to meet.")
+    assert (outer.speaker.exact, inner.speaker.exact) == ("Trump", "Putin")
+    assert [via.words.exact for via in inner.via] == ["Trump"]
+
+
+def test_a_paper_that_cites_officials_is_a_via():
+    [said] = read("The paper, citing officials, said the drone was Russian.")
+    assert said.speaker.exact == "officials"
+    assert [via.words.exact for via in said.via] == ["The paper"]
+
+
+def test_a_dateline_is_no_part_of_what_is_said():
+    from dataclasses import replace
+
+    from readout.model import Dateline
+
+    text = "MOSCOW (AP) — The Kremlin said that talks had failed."
+    found = read_statements(replace(article(text), dateline=Dateline(place="MOSCOW", credit="AP")), text)
+    assert [s.passage.exact for s in found] == ["The Kremlin said that talks had failed."]
+
+
+def test_a_quotation_alone_goes_on_with_whoever_spoke_before():
+    text = "Brandt rejected the plan.\n“We were not asked, and we will not sign it,” the text read on."
+    assert read(text)[0].speaker.exact == "Brandt"
+
+
+def test_a_language_without_cues_has_no_statements():
+    text = "Het kabinet zei dat de haven gesloten blijft."
+    assert read_statements(article(text, language="nl"), text) == ()
+
+
+WORDS = st.sampled_from(
+    [
+        "Lavrov",
+        "said",
+        "that",
+        "the",
+        "plan",
+        "was",
+        "“over”",
+        ",",
+        "and",
+        "accused",
+        "Kyiv",
+        "of",
+        "lying",
+        ".",
+        "he",
+        "told",
+        "reporters",
+        ";",
+        "denied",
+        "it",
+        "'",
+        "according",
+        "to",
+        "officials",
+        "(",
+        "AP",
+        ")",
+        "—",
+        "by",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=80))
+def test_no_text_whatever_raises_and_every_passage_says_what_it_says(text):
+    if not text.strip():
+        return
+    for said in read(text):
+        for passage in (said.passage, said.content, said.speaker, said.cue, said.target, said.addressee):
+            assert passage is None or passage.span.of(text) == passage.exact
+        assert all(said.passage.span.overlap(q) for q in said.quotations)
