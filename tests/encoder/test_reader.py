@@ -33,7 +33,7 @@ PLAIN = {
     ),
     "inverted": (
         "“We will not leave,” said Marta Kovac, the mayor of the town.",
-        ("Marta Kovac, the mayor of the town", "said", "“We will not leave,”"),
+        ("Marta Kovac", "said", "“We will not leave,”"),
     ),
     "according to": (
         "According to the police, three people were injured in the fire.",

@@ -4,7 +4,6 @@ import random
 from dataclasses import dataclass
 
 import torch
-
 from net import FAR
 from texts import CUE, FLAT, PAIR
 

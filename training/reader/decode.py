@@ -2,9 +2,8 @@
 
 import numpy as np
 import torch
-
-from batches import LONGEST, batch, distances, windows
-from texts import CUE, FLAT, PAIR, pieces_in
+from batches import batch, distances, windows
+from texts import FLAT, PAIR, pieces_in
 
 
 def best_chains(emissions, lengths, begin, follow, end):

@@ -40,7 +40,7 @@ class Graph:
 
 
 def trunk_graph(trunk):
-    """pieces, shapes, quotings, mask (rows x size, int32), places (0..size-1) -> hidden (rows x size x 384)."""
+    """The graph: pieces, shapes, quotings, mask (rows x size), places (size) in, hidden (x 384) out."""
     graph = Graph()
     get = lambda tensor: tensor.detach().float().numpy()  # noqa: E731
     graph.constant("places.table", get(trunk.places.weight))

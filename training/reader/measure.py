@@ -1,6 +1,6 @@
 """Exact, begin and Jaccard F1 of a trained reader (torch weights) on PolNeAR dev.
 
-python training/reader/measure.py --start MINILM_FOLDER --texts STATEMENTS_FOLDER --run RUN_FOLDER [--file last.pt]
+python training/reader/measure.py --start MINILM_FOLDER --texts STATEMENTS_FOLDER --run RUN_FOLDER
 """
 
 import argparse
@@ -14,6 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "src"))
 import texts
 from decode import flat_from_pairs, on_tokens, read
 from net import Reader
+
 from readout.encoder.wordpiece import Wordpiece
 
 

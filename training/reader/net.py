@@ -3,11 +3,11 @@
 import json
 
 import torch
+from texts import CUE, FLAT, PAIR
 from torch import nn
 from torch.nn import functional as F
 
 from readout.encoder.wordpiece import QUOTINGS, SHAPES
-from texts import CUE, FLAT, PAIR
 
 HIDDEN, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 PAIRED = 192

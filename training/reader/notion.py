@@ -6,8 +6,9 @@ quotation mark, keeps the mark that closes it, and leaves out the stop or comma 
 
 from dataclasses import replace
 
+from texts import Document, Paragraph, Relation, flat_of, pieces_in
+
 from readout.encoder.wordpiece import CLOSES, MARK, OPENS
-from texts import Document, Paragraph, Relation, flat_of
 
 NEAR = 4
 
@@ -23,7 +24,15 @@ def in_paragraph(paragraph: Paragraph) -> Paragraph:
         found = _relation(relation, paragraph.words, text)
         if found:
             relations.append(found)
-    return with_relations(paragraph, relations)
+    # Contents that no cue of the paragraph introduces stay as they are.
+    told = [run for relation in paragraph.relations for run in relation.contents]
+    alone = [
+        (a, b)
+        for role, a, b in pieces_in(paragraph.flat, 0, len(paragraph.flat))
+        if role == "content" and not any(x < b and a < y for x, y in told)
+    ]
+    alone = tuple(filter(None, (content(run, None, paragraph.words, text) for run in alone)))
+    return with_relations(paragraph, relations, [("content", alone)])
 
 
 def with_relations(paragraph: Paragraph, relations, more=()) -> Paragraph:
@@ -49,7 +58,7 @@ def _relation(relation: Relation, words, text) -> Relation | None:
         b += 1
     contents = [content(r, (a, b), words, text) for r in relation.contents]
     kept = tuple(r for r in contents if r and not (r[0] < b and a < r[1]))
-    return Relation((a, b), tuple(speakers), kept) if kept else None
+    return Relation((a, b), tuple(speakers), kept) if kept or not relation.contents else None
 
 
 def content(run, cue, words, text):

@@ -1,9 +1,10 @@
 """Labels that the program's own rules make, as weak extra teaching on openly licensed text."""
 
-from readout.model import Article, ArticleId, Block, CaptureId, Role, Span
-from readout.statements import read_statements
 from notion import content, in_paragraph, with_relations
 from texts import Document, Relation, covered
+
+from readout.model import Article, ArticleId, Block, CaptureId, Role, Span
+from readout.statements import read_statements
 
 
 def read_by_rules(document: Document, sure: float = 0.0) -> Document:

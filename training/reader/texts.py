@@ -4,9 +4,11 @@ A document is a row of paragraphs. A paragraph has words, one flat tag a word, a
 with the words that name its speaker and its content, as ranges of words within the paragraph.
 """
 
+import hashlib
 import json
 import pathlib
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,6 +74,57 @@ def open_crossner(folder: pathlib.Path, pieces: Wordpiece) -> Iterator[Document]
     for record in _records(folder / "crossner_politics.jsonl"):
         for n, line in enumerate(record["text"].split("\n")):
             yield unlabelled(f"{record['id']}-{n}", [_as_written(line)], pieces)
+
+
+def own(labels: pathlib.Path, folder: pathlib.Path, pieces: Wordpiece, part: str = "train") -> Iterator[Document]:
+    """The project's own labelled set (`gold/statements`: offsets and hashes), joined with the texts of the archives."""
+    wanted = {row["id"]: row for row in documents(labels) if row["split"] == part}
+    statements = defaultdict(list)
+    labelled = set()
+    for record in _records(labels / f"{part}.jsonl"):
+        if record["kind"] == "document":
+            labelled.add(record["doc"])
+        else:
+            statements[record["doc"]].append(record)
+    for name in ("gum_attribution.jsonl", "re3d.jsonl"):
+        for record in _records(folder / name):
+            if record["id"] not in wanted or record["id"] not in labelled:
+                continue
+            text = record["text"]
+            if hashlib.sha256(text.encode()).hexdigest() != wanted[record["id"]]["sha256"]:
+                raise ValueError(f"{record['id']}: the archive holds another text than was labelled")
+            paragraphs, at = [], 0
+            for line in text.split("\n"):
+                words = tuple(pieces.words(line))
+                start, at = at, at + len(line) + 1
+                if words:
+                    paragraphs.append(_own_paragraph(line, start, words, statements[record["id"]]))
+            yield Document(record["id"], part, tuple(paragraphs))
+
+
+def documents(labels: pathlib.Path):
+    """What `documents.toml` says of each document of the set: id, archive, split, sha256."""
+    return tomllib.loads((labels / "documents.toml").read_text(encoding="utf-8"))["document"]
+
+
+def _own_paragraph(line: str, start: int, words: tuple[Word, ...], statements) -> Paragraph:
+    def run(span):
+        if span is None or span[0] >= start + len(line) or span[1] <= start:
+            return None
+        return covered(words, span[0] - start, span[1] - start)
+
+    relations, spans = [], []
+    for statement in statements:
+        cue, speaker = run(statement["cue"]), run(statement["speaker"])
+        contents = tuple(filter(None, map(run, statement["content"])))
+        if cue:
+            relations.append(Relation(cue, (speaker,) if speaker else (), contents))
+        else:
+            spans.append(("content", contents))
+    relations.sort(key=lambda relation: relation.cue)
+    for relation in relations:
+        spans += [("cue", (relation.cue,)), ("source", relation.speakers), ("content", relation.contents)]
+    return Paragraph(line, words, flat_of(len(words), spans), tuple(relations))
 
 
 def unlabelled(name: str, lines, pieces: Wordpiece) -> Document:

@@ -28,7 +28,7 @@ PAIR_ROLES = (SPEAKER, CONTENT)
 WINDOW = 232
 #: The encoder knows 512 places; a longer paragraph is seen in portions.
 LONGEST = 500
-ROWS = 8
+ROWS = 4
 #: Distances in words beyond this are all alike.
 FAR = 64
 
