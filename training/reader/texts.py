@@ -76,7 +76,9 @@ def open_crossner(folder: pathlib.Path, pieces: Wordpiece) -> Iterator[Document]
             yield unlabelled(f"{record['id']}-{n}", [_as_written(line)], pieces)
 
 
-def own(labels: pathlib.Path, folder: pathlib.Path, pieces: Wordpiece, part: str = "train") -> Iterator[Document]:
+def own(
+    labels: pathlib.Path, folder: pathlib.Path, pieces: Wordpiece, part: str = "train"
+) -> Iterator[Document]:
     """The project's own labelled set (`gold/statements`: offsets and hashes), joined with the texts of the archives."""
     wanted = {row["id"]: row for row in documents(labels) if row["split"] == part}
     statements = defaultdict(list)

@@ -80,7 +80,11 @@ def open_documents(told, pieces):
     # Rules find what is plain and miss much: where they find nothing, they teach nothing.
     ruled = [d for d in ruled if any(p.relations for p in d.paragraphs)]
     invented = list(made_up([in_one_notion(d) for d in gum], pieces, told.made_up, told.seed))
-    own = [in_one_notion(d) for d in texts.own(told.own, told.texts, pieces)] * told.own_times if told.own else []
+    own = (
+        [in_one_notion(d) for d in texts.own(told.own, told.texts, pieces)] * told.own_times
+        if told.own
+        else []
+    )
     print(
         json.dumps(
             {"labelled": len(labelled), "ruled": len(ruled), "made up": len(invented), "own": len(own)}
