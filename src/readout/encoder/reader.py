@@ -6,7 +6,7 @@ The weights are made by `training/reader/`; their card is `weights/CARD.md`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
@@ -29,6 +29,8 @@ WINDOW = 232
 #: The encoder knows 512 places; a longer paragraph is seen in portions.
 LONGEST = 500
 ROWS = 4
+#: A content this many characters from a cue without one is that cue's.
+NEAR = 60
 #: Distances in words beyond this are all alike.
 FAR = 64
 
@@ -174,13 +176,16 @@ class Encoder:
         if left:
             sure = self.flat_chain.shares(flat)[0]
         for a, b in left:
-            alone = Attribution(
-                speaker=None,
-                cue=None,
-                contents=(_span(words, a, b),),
-                confidence=_mean(sure, flat_tags, a, b),
-            )
-            found.append((a, alone))
+            certain_of = _mean(sure, flat_tags, a, b)
+            content = _span(words, a, b)
+            bare_at = _bare_cue(found, content)
+            if bare_at is None:
+                alone = Attribution(speaker=None, cue=None, contents=(content,), confidence=certain_of)
+                found.append((a, alone))
+            else:
+                place, bare = found[bare_at]
+                confidence = min(bare.confidence, certain_of)
+                found[bare_at] = place, replace(bare, contents=(content,), confidence=confidence)
         yield from (attribution for _, attribution in sorted(found, key=lambda pair: pair[0]))
 
     def _pairs(self, vectors: Floats, cues: Sequence[tuple[int, int]]) -> Floats:
@@ -244,6 +249,20 @@ def _portions(paragraph: int, words: Sequence[Word]) -> Iterator[_Portion]:
 
 def _span(words: Sequence[Word], start: int, end: int) -> Span:
     return Span(words[start].span.start, words[end - 1].span.end)
+
+
+def _bare_cue(found: Sequence[tuple[int, Attribution]], content: Span) -> int | None:
+    """Which attribution lacks a content and has its cue next to this one. None: another cue is nearer."""
+    gaps = [
+        (max(attribution.cue.start - content.end, content.start - attribution.cue.end), n)
+        for n, (_, attribution) in enumerate(found)
+        if attribution.cue is not None
+    ]
+    outside = [(gap, n) for gap, n in gaps if gap >= 0]
+    if not outside:
+        return None
+    gap, n = min(outside)
+    return n if not found[n][1].contents and gap <= NEAR else None
 
 
 def _mean(shares: Floats, tags: NDArray[np.int64], start: int, end: int) -> float:
