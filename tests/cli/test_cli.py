@@ -177,7 +177,13 @@ def test_what_is_not_there_is_told_in_one_line(run, page, tmp_path):
     run("add", page)
     nothing = run("show", "nothing")
     assert (nothing.exit_code, nothing.stderr.count("\n")) == (1, 1)
-    assert "not found" in nothing.stderr
+    assert "nothing here is called nothing" in nothing.stderr
+
+
+def test_a_port_that_cannot_be_is_misuse(run):
+    result = run("serve", "--port", "99999")
+    assert result.exit_code == 2
+    assert "65535" in result.stderr
 
 
 def test_a_file_that_is_no_store_is_told_in_one_line(run, page):

@@ -17,7 +17,7 @@ SHOWN = {
     "the act, readable": "no comment",
     "the words": '"talks go on"',
     "a problem": "binary",
-    "a dispute": "one sided",
+    "a dispute": "one side only",
 }
 
 

@@ -16,7 +16,8 @@ ROOM = Path(__file__).parents[2] / "gold" / "statements"
 def load(name: str) -> ModuleType:
     sys.path.insert(0, str(ROOM))
     spec = importlib.util.spec_from_file_location(name, ROOM / f"{name}.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
@@ -25,7 +26,10 @@ def load(name: str) -> ModuleType:
 
 join = load("join")
 agree = load("agree")
-TEXT = join.Text(doc="invented", text="Mayor Ann Lee said \u201cno\u201d on Monday. She denied that Bo said he \u201clied twice\u201d.")
+TEXT = join.Text(
+    doc="invented",
+    text="Mayor Ann Lee said \u201cno\u201d on Monday. She denied that Bo said he \u201clied twice\u201d.",
+)
 
 
 def read(**label: object) -> dict[str, object]:
@@ -76,6 +80,10 @@ def test_the_stand_off_files_hold_labels_and_no_text(split: str) -> None:
 
 
 def test_an_annotator_agrees_with_herself() -> None:
-    own = {"invented": [join.resolved({"u": "She denied ... twice", "s": "She", "c": "denied", "a": "deny"}, TEXT)]}
+    own = {
+        "invented": [
+            join.resolved({"u": "She denied ... twice", "s": "She", "c": "denied", "a": "deny"}, TEXT)
+        ]
+    }
     shown = agree.figures(own, own)
     assert shown["F1 of statements"] == shown["act, first label"] == shown["act, kappa"] == 1

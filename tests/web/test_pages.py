@@ -64,6 +64,28 @@ def test_a_statement_says_why_and_its_passage_is_marked_in_the_capture(client):
     assert '<mark id="passage"' in client.get(capture).text
 
 
+def test_what_was_done_by_saying_stands_in_the_past_and_words_end_without_their_comma(client):
+    page = client.get(about_brandt(client)).text
+    assert "denied" in page
+    assert "accused" in page
+    assert '<q class="words"' in page
+    assert "received nothing</q>" in page
+
+
+def test_the_same_words_in_two_articles_stand_once_with_both_places(client, tmp_path):
+    (tmp_path / "c.txt").write_text(PAGE.replace("9 March 2026", "10 March 2026"), encoding="utf-8")
+    with open_desk(tmp_path / "two.sqlite3") as desk:
+        desk.add([str(tmp_path / "a.txt"), str(tmp_path / "c.txt")])
+        two = TestClient(make_app(desk))
+        page = two.get(first(two, "story")).text
+    assert page.count("received nothing</q>") == 1
+    assert re.search(r">Ministry denies letter</a>, <a [^>]+>Ministry denies letter, ", page)
+
+
+def test_a_page_without_words_asked_says_what_to_ask(client):
+    assert "Give a name" in client.get("/search").text
+
+
 def test_a_correction_is_obeyed(client):
     article = about_brandt(client)
     before = client.get(article).text

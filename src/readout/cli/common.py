@@ -114,9 +114,14 @@ def kept(store: str | None) -> Iterator["Desk"]:
 
 
 def write(
-    edition: "Edition", form: str | None, *, explain: bool = False, only_statements: bool = False
+    edition: "Edition",
+    form: str | None,
+    *,
+    explain: bool = False,
+    only_statements: bool = False,
+    at: datetime | None = None,
 ) -> None:
-    """An edition on standard output."""
+    """An edition on standard output. `at` is its date where a page needs one; else it is today."""
     form = form or ("text" if sys.stdout.isatty() else "jsonl")
     if form == "text":
         from readout.formats.terminal import as_text, statements_as_text
@@ -131,7 +136,7 @@ def write(
         from readout.desk import now
         from readout.formats.html import as_html
 
-        put([as_html(edition, now=now())])
+        put([as_html(edition, now=at or now())])
         return
     from readout.formats import FORMATS
 

@@ -28,4 +28,4 @@ def command(form: str | None, store: str | None, only_clock: bool, only_files: b
         with progress() as shown:
             added = desk.add(files, captured_at=clock, progress=shown)
         edition = desk.edition(added.captures)
-    write(edition, form or "text")
+    write(edition, form or "text", at=clock)

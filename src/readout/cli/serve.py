@@ -12,7 +12,13 @@ from readout.cli.common import Moment, default_store, desk_at, store_option
 @click.command("serve")
 @store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Who may reach it.")
-@click.option("--port", default=8000, show_default=True, help="0 takes any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes any that is free.",
+)
 @click.option("--now", type=Moment(), metavar="TIME", help="Count ages from this time; else from the clock.")
 def command(store: str | None, host: str, port: int, now: datetime | None) -> None:
     """Serve the reader until Ctrl-C. A taken port is passed over for a free one."""

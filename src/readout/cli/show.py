@@ -24,8 +24,14 @@ def command(name: str, text: bool, form: str | None, store: str | None) -> None:
     With --text: exactly the text that the offsets of its passages count in, for a capture; for an
     article the words of the article, for a statement its own.
     """
+    from readout.model import NotFoundError
+
     with kept(store) as desk:
-        found = desk.find(name)
+        try:
+            found = desk.find(name)
+        except NotFoundError as error:
+            what = f"nothing here is called {name}; `--format jsonl` and --explain print ids"
+            raise click.ClickException(what) from error
         if text:
             put(_words(found, name))
         elif form or not sys.stdout.isatty():

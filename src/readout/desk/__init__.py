@@ -326,8 +326,15 @@ class Desk:
         ]
         wrong = sum(p.span.of(texts[p.capture_id]) != p.exact for p in passages)
         damage = self._store.damage()
-        sizes = f"{len(whole.captures)} captures, {len(whole.articles)} articles, "
-        sizes += f"{len(whole.told.stories)} stories, {len(whole.statements)} statements"
+        sizes = ", ".join(
+            f"{number:,} {one if number == 1 else many}"
+            for number, one, many in (
+                (len(whole.captures), "capture", "captures"),
+                (len(whole.articles), "article", "articles"),
+                (len(whole.told.stories), "story", "stories"),
+                (len(whole.statements), "statement", "statements"),
+            )
+        )
         return (
             Check(name="store", good=damage is None, detail=damage or self.address),
             Check(name="holds", good=True, detail=sizes),

@@ -19,15 +19,15 @@ from readout.model import (
 
 
 def newest_first(edition: Edition) -> list[Story]:
-    """The stories of an edition by the newest article of each; undated ones by their arrival."""
-    arrived = {capture.id: capture.received_at.isoformat() for capture in edition.captures}
-    dates = {
-        article.id: (article.published and article.published.iso) or (arrived.get(article.capture_id, ""))
-        for article in edition.articles
-    }
+    """The stories of an edition by the newest dated article of each; all undated ones by their arrival."""
+    arrived = {c.id: (c.captured_at or c.received_at).isoformat() for c in edition.captures}
+    articles = {article.id: article for article in edition.articles}
 
     def newest(story: Story) -> tuple[str, int]:
-        return max((dates.get(i, "") for i in story.articles), default=""), len(story.articles)
+        mine = [articles[i] for i in story.articles if i in articles]
+        dates = [a.published.iso for a in mine if a.published and a.published.iso]
+        dates = dates or [arrived.get(a.capture_id, "") for a in mine]
+        return max(dates, default=""), len(mine)
 
     return sorted(edition.told.stories, key=newest, reverse=True)
 

@@ -4,17 +4,18 @@ What the terminal edition and the Markdown edition have in common; each only set
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from readout.formats.acts import done
+from readout.formats.times import day
 from readout.model import (
     ActorId,
     Article,
     ArticleId,
-    Basis,
     Cast,
+    DisputeStatus,
     Edition,
-    Mode,
     Problem,
     Statement,
     Story,
@@ -32,6 +33,14 @@ FULL = 60
 #: Control characters, and the marks that turn the direction of what follows.
 _OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNRESOLVED = "unresolved"
+#: How a dispute stands, in words.
+STATUSES = {
+    DisputeStatus.CONTESTED: "contested",
+    DisputeStatus.ONE_SIDED: "one side only",
+    DisputeStatus.NEGOTIATING_POSITIONS: "negotiating positions",
+    DisputeStatus.INTERNAL_DIVERGENCE: "divergence within one side",
+    DisputeStatus.REPORT_CONFLICT: "reports differ",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +48,8 @@ class Voice:
     """One statement, ready to be set."""
 
     id: str
+    #: The name alone of whom the reading names. None: it could not be settled.
+    name: str | None
     #: Whom the reading names, with the office where the article gives it beside the name.
     #: None: it could not be settled, and no name is shown.
     speaker: str | None
@@ -48,7 +59,8 @@ class Voice:
     words: str
     #: Whether the words stand in quotation marks in the article.
     quoted: bool
-    outlet: str | None
+    #: Every outlet in which these words stand; of those not named nothing.
+    outlets: tuple[str, ...]
     origin: str
     reasons: tuple[str, ...] = ()
 
@@ -62,11 +74,11 @@ class Told:
     #: Every outlet once, in the order of the articles.
     outlets: tuple[str, ...]
     articles: int
-    #: Ages and dates as the pages write them, each once.
+    #: From the first to the last day of its articles; ages as the pages write them, where no day is known.
     ages: tuple[str, ...]
     sentences: tuple[str, ...]
     voices: tuple[Voice, ...]
-    #: How many statements there are, those not shown included.
+    #: How many statements there are, those not shown included; the same words in several articles once.
     statements: int
     disputes: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
@@ -125,23 +137,25 @@ def _told(
     mine = [articles[i] for i in story.articles if i in articles]
     statements = [s for article in mine for s in by_article.get(article.id, ())]
     ids = {statement.id for statement in statements}
-    shown = _telling(statements, edition.cast)[:limit]
+    voices = once(voices_of(edition, iter(telling(statements, edition.cast))))
+    title = tidy(story.title) or _lead(edition, mine)
     return Told(
         id=story.id,
-        title=tidy(story.title) or _lead(edition, mine),
+        title=title,
         outlets=tuple(dict.fromkeys(tidy(a.outlet) for a in mine if a.outlet)),
         articles=len(mine),
-        ages=tuple(dict.fromkeys(age for a in mine if (age := _age(a)))),
+        ages=_ages(mine),
         sentences=tuple(
             tidy(sentence.text)
             for brief in edition.briefs
             if brief.story == story.id
             for sentence in brief.sentences
+            if sentence.text != title  # an untitled story is called by its first words already
         ),
-        voices=tuple(voices_of(edition, iter(shown))),
-        statements=len(statements),
+        voices=voices[:limit],
+        statements=len(voices),
         disputes=tuple(
-            (tidy(dispute.topic), dispute.status.value.replace("_", " "))
+            (plain(dispute.topic), STATUSES[dispute.status])
             for dispute in edition.disputes
             if any(i in ids for side in dispute.sides for i in side.statements)
         ),
@@ -159,7 +173,7 @@ def _lead(edition: Edition, articles: list[Article]) -> str:
     return "(untitled)"
 
 
-def _telling(statements: list[Statement], cast: Cast) -> list[Statement]:
+def telling(statements: list[Statement], cast: Cast) -> list[Statement]:
     """The statements that say most first: a known speaker, own words, then their order.
 
     No speaker twice before everybody has spoken once.
@@ -171,7 +185,7 @@ def _telling(statements: list[Statement], cast: Cast) -> list[Statement]:
         speaker = voices.speaker if voices else None
         turn = spoken[speaker] = spoken.get(speaker, -1) + 1
         known = speaker is not None and statement.confidence >= SURE
-        quoted = statement.mode in (Mode.DIRECT, Mode.PARTIAL)
+        quoted = bool(statement.quotations)
         ranked.append(((not known, turn, not quoted, place), statement))
     return [statement for _, statement in sorted(ranked, key=lambda pair: pair[0])]
 
@@ -184,12 +198,13 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
     reasons = (*statement.reasons, *voices.reasons)
     return Voice(
         id=statement.id,
+        name=speaker,
         speaker=shown,
         as_written=aside,
-        act=statement.act.value.replace("_", " "),
-        words=_shortened(tidy(statement.content.exact)),
-        quoted=statement.mode in (Mode.DIRECT, Mode.PARTIAL),
-        outlet=article.outlet if article else None,
+        act=done(statement.act, negated=statement.negated),
+        words=_shortened(plain(statement.content.exact)),
+        quoted=in_marks(statement),
+        outlets=(tidy(article.outlet),) if article and article.outlet else (),
         origin=statement.origin,
         reasons=tuple(f"{reason.name}: {reason.detail}" for reason in reasons),
     )
@@ -204,9 +219,29 @@ def _named(speaker: str | None, written: str | None) -> tuple[str | None, str | 
     return speaker, None if written.casefold() in speaker.casefold() else written
 
 
+def count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def tidy(words: str) -> str:
     """Words on one line, without characters that a terminal would obey."""
     return " ".join(_OBEYED.sub(" ", words).split())
+
+
+def plain(words: str) -> str:
+    """The words of a statement for the eye: one line, without the comma before "he said"."""
+    return tidy(words).rstrip(" ,;:–—-")
+
+
+def risen(name: str) -> str:
+    """A name as a label: its first letter a capital."""
+    return name[:1].upper() + name[1:]
+
+
+def in_marks(statement: Statement) -> bool:
+    """Whether the content is a quotation as a whole, its marks not counted in."""
+    whole = statement.content.span
+    return any(q.overlap(whole) >= 0.9 * len(whole) for q in statement.quotations)
 
 
 def _shortened(words: str) -> str:
@@ -215,10 +250,26 @@ def _shortened(words: str) -> str:
     return words[:LONG].rsplit(" ", 1)[0] + " …"
 
 
-def _age(article: Article) -> str | None:
-    if article.age_as_written:
-        return tidy(article.age_as_written)
-    when = article.published
-    if when and when.basis is Basis.METADATA and when.iso:
-        return when.iso[:10]
-    return tidy(when.as_written or when.iso or "") if when else None
+def once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """The same speaker saying the same words in several articles once, with all the outlets."""
+    found: dict[tuple[str | None, ...], Voice] = {}
+    for voice in voices:
+        words = "".join(c for c in voice.words.casefold() if c.isalnum())
+        key = (voice.name or voice.as_written, voice.act, words)
+        held = found.setdefault(key, voice)
+        if held is not voice:
+            outlets = tuple(dict.fromkeys((*held.outlets, *voice.outlets)))
+            found[key] = replace(held, outlets=outlets)
+    return tuple(found.values())
+
+
+def _ages(articles: list[Article]) -> tuple[str, ...]:
+    days = sorted({a.published.iso[:10] for a in articles if a.published and a.published.iso})
+    written = [tidy(a.age_as_written) for a in articles if a.age_as_written]
+    written += [
+        tidy(a.published.as_written)
+        for a in articles
+        if a.published and not a.published.iso and a.published.as_written
+    ]
+    span = [day(days[0])] if len(days) == 1 else [f"{day(days[0])} – {day(days[-1])}"] if days else []
+    return (*span, *(dict.fromkeys(written) if not days or len(articles) == 1 else ()))

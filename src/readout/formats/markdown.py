@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from readout.formats.look import UNRESOLVED, Told, Voice, look
+from readout.formats.look import UNRESOLVED, Told, Voice, count, look
 from readout.model import Edition
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
@@ -12,7 +12,12 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 def as_markdown(edition: Edition) -> Iterator[str]:
     """The front page: a heading a story, its brief, who said what, then the problems."""
     page = look(edition, voices=None)
-    yield f"# {page.articles} articles, {len(page.stories)} stories, {page.statements} statements\n"
+    counted = (
+        count(page.articles, "article", "articles"),
+        count(len(page.stories), "story", "stories"),
+        count(page.statements, "statement", "statements"),
+    )
+    yield f"# {', '.join(counted)}\n"
     yield "\nEvery attribution was read by machine; the words are those of the articles.\n"
     for story in page.stories:
         yield from _story(story)
@@ -41,7 +46,11 @@ def _voice(voice: Voice) -> str:
         speaker = f"*{written or 'somebody'}* ({UNRESOLVED})"
     else:
         speaker = f"**{_safe(voice.speaker)}**" + (f" ({written})" if written else "")
-    return f"- {speaker}, {voice.act}: {_safe(voice.words)}\n"
+    return f"- {speaker}, {voice.act}: {_words(voice)}\n"
+
+
+def _words(voice: Voice) -> str:
+    return f"“{_safe(voice.words)}”" if voice.quoted else _safe(voice.words)
 
 
 def _safe(words: str) -> str:

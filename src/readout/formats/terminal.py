@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from readout.formats.look import UNRESOLVED, Look, Told, Voice, look, tidy, voices_of
+from readout.formats.look import UNRESOLVED, Look, Told, Voice, count, look, once, tidy, voices_of
 from readout.model import Edition
 
 #: Below this width, names stand above the words and not beside them.
@@ -17,6 +17,8 @@ NARROW = 72
 WIDE = 108
 #: More reasons than this hide what they explain.
 REASONS = 3
+#: So many disputes of a story stand on the front page.
+DISPUTES = 3
 
 
 def as_text(
@@ -29,7 +31,7 @@ def as_text(
 
 def statements_as_text(edition: Edition, *, width: int, colour: bool = False) -> str:
     """The statements of an edition, one under the other."""
-    voices = list(voices_of(edition))
+    voices = once(voices_of(edition))
     rows: list[RenderableType] = [_voices(voices, width, explain=False, where=True)]
     if not voices:
         rows = [Text("no statement", style="dim")]
@@ -53,21 +55,21 @@ def _printed(rows: Iterable[RenderableType], width: int, colour: bool) -> str:
 
 def _page(page: Look, width: int, explain: bool) -> Iterable[RenderableType]:
     yield Text.assemble(
-        (_count(len(page.stories), "story", "stories"), "bold"),
+        (count(len(page.stories), "story", "stories"), "bold"),
         " from ",
-        _count(page.articles, "article", "articles"),
+        count(page.articles, "article", "articles"),
         " in ",
-        _count(page.captures, "capture", "captures"),
+        count(page.captures, "capture", "captures"),
         ", ",
-        _count(page.statements, "statement", "statements"),
+        count(page.statements, "statement", "statements"),
     )
-    yield Text("Every attribution was read by machine; `readout show ID` opens it.", style="dim")
+    yield Text("Every attribution was read by machine; `readout read --explain` says why.", style="dim")
     for story in page.stories:
         yield Text("")
         yield from _story(story, width, explain)
     if page.problems:
         yield Text("")
-        yield Text(_count(len(page.problems), "problem", "problems"), style="bold yellow")
+        yield Text(count(len(page.problems), "problem", "problems"), style="bold yellow")
     for problem in page.problems:
         yield Padding(Text.assemble((tidy(problem.where), "yellow"), "  ", tidy(problem.what)), (0, 0, 0, 2))
 
@@ -76,7 +78,7 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
     yield Text(story.title, style="bold")
     about = [*_few(story.outlets), *_few(story.ages)]
     if story.articles > 1:
-        about.append(_count(story.articles, "article", "articles"))
+        about.append(count(story.articles, "article", "articles"))
     if about:
         yield Text(" · ".join(about), style="dim")
     if explain:
@@ -92,9 +94,12 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Padding(_voices(story.voices, width - 2, explain), (0, 0, 0, 2))
     more = story.statements - len(story.voices)
     if more > 0:
-        yield Padding(Text(f"and {_count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2))
-    for topic, status in story.disputes:
+        yield Padding(Text(f"and {count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2))
+    for topic, status in story.disputes[:DISPUTES]:
         yield Padding(Text.assemble((status, "bold red"), "  ", topic), (0, 0, 0, 2))
+    more = len(story.disputes) - DISPUTES
+    if more > 0:
+        yield Padding(Text(f"and {count(more, 'dispute', 'disputes')} more", "dim"), (0, 0, 0, 2))
 
 
 def _voices(voices: Iterable[Voice], width: int, explain: bool, where: bool = False) -> RenderableType:
@@ -110,7 +115,7 @@ def _voices(voices: Iterable[Voice], width: int, explain: bool, where: bool = Fa
         )
     table = Table.grid(padding=(0, 2))
     table.add_column(width=min(28, width // 4))
-    table.add_column(width=11)
+    table.add_column(width=12)
     table.add_column(ratio=1)
     for voice in voices:
         table.add_row(_speaker(voice), Text(voice.act, style="green"), _words(voice, explain, where))
@@ -128,9 +133,9 @@ def _speaker(voice: Voice) -> Text:
 
 
 def _words(voice: Voice, explain: bool, where: bool) -> Text:
-    words = Text(voice.words)
+    words = Text(f"“{voice.words}”" if voice.quoted else voice.words)
     if where:
-        words.append("\n" + " · ".join(filter(None, [voice.outlet, voice.id])), style="dim")
+        words.append("\n" + " · ".join([*voice.outlets, voice.id]), style="dim")
     if explain:
         why = " · ".join([voice.id, voice.origin, *voice.reasons])
         words.append(f"\n{why}", style="dim")
@@ -140,7 +145,3 @@ def _words(voice: Voice, explain: bool, where: bool) -> Text:
 def _few(names: tuple[str, ...], most: int = 4) -> list[str]:
     shown = list(names[:most])
     return [*shown, f"{len(names) - most} more"] if len(names) > most else shown
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

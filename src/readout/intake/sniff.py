@@ -52,7 +52,7 @@ def read(
             yield Problem(where=address, what=f"broken gzip, {error}", origin=ORIGIN)
             return
     if not body:
-        yield Problem(where=address, what="the file is empty", origin=ORIGIN)
+        yield Problem(where=address, what="the file is empty; save the page again", origin=ORIGIN)
         return
     for start, what, remedy in _KNOWN:
         if body.startswith(start):

@@ -3,24 +3,27 @@
 Everything is escaped; no page runs a script or asks another machine for anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from readout.formats.acts import SIGNS, Family, members
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
+from readout.formats.html.said import Card, folded, said_view
 from readout.formats.html.view import (
+    StoryView,
     actor_view,
-    age,
     article_view,
     capture_view,
     dispute_view,
     statement_view,
     story_view,
 )
+from readout.formats.times import day
 from readout.model import Capture, Edition, Problem, Story
 
 __all__ = ["PageLinks", "Pages", "SheetLinks", "as_html", "style"]
@@ -34,15 +37,13 @@ def style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("readout.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["age"] = age
-    return environment
 
 
 class Pages:
@@ -53,7 +54,9 @@ class Pages:
 
     def river(self, stories: Sequence[Story], *, after: str | None = None, full: bool = False) -> str:
         shown = [story_view(self.index, story) for story in stories]
-        return self._page("river.html", stories=shown, after=after, full=full, edition=self.index.edition)
+        facts = {"stories": shown, "after": after, "full": full, "edition": self.index.edition}
+        articles = len(self.index.edition.articles)
+        return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
 
     def article(self, article_id: str) -> str:
         return self._page("article.html", view=article_view(self.index, article_id))
@@ -74,38 +77,55 @@ class Pages:
         return self._page("capture.html", view=capture_view(self.index, capture, start, end))
 
     def problems(self, problems: Sequence[Problem]) -> str:
-        return self._page("problems.html", problems=problems)
+        return self._page("problems.html", here="problems", problems=problems)
 
     def about(self) -> str:
-        return self._page("about.html")
+        families = [(family.value, SIGNS[family], members(family)) for family in Family]
+        return self._page("about.html", here="about", families=families)
 
     def search(self, words: str, found: Edition | None) -> str:
-        hits = [statement_view(self.index, s.id) for s in found.statements] if found else []
-        return self._page("search.html", words=words, hits=hits)
+        """What was found for these words. `found` None: nothing was asked."""
+        statements = found.statements if found else ()
+        hits = folded(said_view(self.index, s) for s in statements)
+        people = {said.speaker_href: said.speaker for said in hits if said.speaker_href}
+        named = [(name, href) for href, name in people.items() if name and _names(name, words)]
+        return self._page("search.html", asked=words, hits=hits, people=named)
 
     def message(self, title: str, words: str) -> str:
         return self._page("message.html", title=title, words=words)
 
     def _page(self, template: str, **facts: object) -> str:
-        links = self.index.links
-        return _environment().get_template(template).render(links=links, now=self.index.now, **facts)
+        given = {"here": "", "asked": "", "links": self.index.links, **facts}
+        return _environment().get_template(template).render(given)
+
+
+def _names(name: str, words: str) -> bool:
+    return all(word in name.casefold() for word in words.casefold().split())
 
 
 def as_html(edition: Edition, *, now: datetime) -> str:
     """The whole edition as one file that needs nothing else: opens from a disk, prints."""
     pages = Index(edition, now, SheetLinks())
     stories = [story_view(pages, story) for story in edition.told.stories]
+    stories.sort(key=lambda view: view.age.iso or "", reverse=True)
+    order = {card.id: n for n, view in enumerate(stories) for card in _cards(view)}
     articles = [article_view(pages, article.id) for article in edition.articles]
+    articles.sort(key=lambda view: order.get(view.card.id, len(order)))
     return (
         _environment()
         .get_template("edition.html")
         .render(
             links=pages.links,
-            now=now,
+            date=day(now.date().isoformat()),
             stories=stories,
             articles=articles,
             edition=edition,
             style=style(),
-            full=False,
         )
     )
+
+
+def _cards(view: StoryView) -> Iterator[Card]:
+    for card, copies in view.cards:
+        yield card
+        yield from copies

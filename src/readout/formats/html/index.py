@@ -4,7 +4,18 @@ from collections import defaultdict
 from datetime import datetime
 
 from readout.formats.html.links import Links
-from readout.model import Actor, Article, ArticleId, Dispute, Edition, Link, Statement, Story
+from readout.model import (
+    Actor,
+    Article,
+    ArticleId,
+    CaptureId,
+    Dispute,
+    Edition,
+    Furniture,
+    Link,
+    Statement,
+    Story,
+)
 
 
 class Index:
@@ -16,6 +27,12 @@ class Index:
         self.links = links
         self.articles: dict[str, Article] = {article.id: article for article in edition.articles}
         self.captures = {capture.id: capture for capture in edition.captures}
+        self.of_capture: dict[CaptureId, list[Article]] = defaultdict(list)
+        for article in edition.articles:
+            self.of_capture[article.capture_id].append(article)
+        self.furniture_of: dict[CaptureId, list[Furniture]] = defaultdict(list)
+        for piece in edition.furniture:
+            self.furniture_of[piece.capture_id].append(piece)
         self.texts = {capture.id: capture.text for capture in edition.captures}
         self.statements: dict[str, Statement] = {statement.id: statement for statement in edition.statements}
         self.actors: dict[str, Actor] = {actor.id: actor for actor in edition.cast.actors}

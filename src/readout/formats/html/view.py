@@ -1,114 +1,44 @@
 """What each page shows, gathered from an edition and ready to be set."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from enum import StrEnum
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
+from readout.formats.acts import done
 from readout.formats.html.index import Index
-from readout.formats.look import SURE, tidy
+from readout.formats.html.said import Card, Said, card, folded, said_view
+from readout.formats.html.why import relation_words, why_linked
+from readout.formats.look import STATUSES, plain, risen, telling, tidy
+from readout.formats.times import Age, age, day
 from readout.model import (
     Act,
     Actor,
+    ActorType,
     Article,
+    ArticleId,
     Block,
     Capture,
     Dispute,
+    Link,
     Passage,
     Role,
     Span,
     Statement,
     Story,
-    When,
+    UnknownNameError,
 )
 
-
-class Family(StrEnum):
-    """Acts of one colour and sign. The sign says the same as the colour, for who cannot see it."""
-
-    NO = "no"
-    BLAME = "blame"
-    THREAT = "threat"
-    ASK = "ask"
-    YES = "yes"
-    SAY = "say"
-
-
-_FAMILIES = {
-    Family.NO: {Act.DENY, Act.REJECT, Act.DISMISS, Act.REFUSE, Act.WITHHOLD, Act.NO_COMMENT, Act.DOUBT},
-    Family.BLAME: {Act.ACCUSE, Act.BLAME, Act.CRITICISE, Act.CONDEMN, Act.INSULT},
-    Family.THREAT: {Act.WARN, Act.THREATEN},
-    Family.ASK: {Act.DEMAND, Act.URGE, Act.ASK, Act.PROPOSE, Act.OFFER},
-    Family.YES: {
-        Act.PROMISE, Act.AGREE, Act.SUPPORT, Act.PRAISE, Act.CONFIRM, Act.ACKNOWLEDGE, Act.REAFFIRM, Act.HOPE,
-    },
-}  # fmt: skip
-SIGNS = {
-    Family.NO: "✕",
-    Family.BLAME: "◆",
-    Family.THREAT: "▲",
-    Family.ASK: "→",
-    Family.YES: "✓",
-    Family.SAY: "·",
+#: In the margin of the river: so many voices, and so many disputes before them.
+VOICES, DISPUTES = 3, 2
+#: What people wrote below the article; shown as theirs.
+COMMENTS = "comments"
+_TYPES = {
+    ActorType.PERSON: "Person",
+    ActorType.COLLECTIVE: "Institution or group",
+    ActorType.ANONYMOUS: "Not named in the articles",
+    ActorType.OFFICE: "Office",
 }
-
-
-def family_of(act: Act) -> Family:
-    return next((family for family, acts in _FAMILIES.items() if act in acts), Family.SAY)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One statement, ready to be set."""
-
-    id: str
-    href: str
-    family: str
-    sign: str
-    act: str
-    #: None: the reading does not settle who speaks, and no name is shown.
-    speaker: str | None
-    speaker_href: str
-    as_written: str | None
-    words: str
-    quoted: bool
-    negated: bool
-    via: tuple[str, ...]
-    cue: str | None
-    said: str | None
-    sure: int
-    origin: str
-    reasons: tuple[str, ...]
-    passage: Passage
-    passage_href: str
-    article: "Card | None" = None
-    disputes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """An article as a list shows it."""
-
-    id: str
-    href: str
-    title: str
-    #: Whether the page gave the title; else it is the article's first words.
-    titled: bool
-    outlet: str | None
-    agency: str | None
-    language: str
-    age: "Age"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
-    """When something was published: relative for the eye, exact behind it."""
-
-    shown: str
-    exact: str
-    iso: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +47,8 @@ class Piece:
 
     words: str
     said: Said | None = None
-    #: Whether the statement begins here, so that a reader can be led to it.
-    first: bool = False
+    #: The statements that begin here, so that a reader can be led to them.
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +56,18 @@ class Paragraph:
     role: str
     pieces: tuple[Piece, ...]
     notes: tuple[Said, ...]
+    #: Of an interview turn whose own words do not say who speaks.
     speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    card: Card
+    relation: str
+    why: str
+    #: How many linked articles more the same other story has, and the way to it.
+    more: int = 0
+    more_href: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -135,10 +76,17 @@ class ArticleView:
     byline: tuple[str, ...]
     dateline: str | None
     provenance: tuple[tuple[str, str, str], ...]
+    #: What the title says; it is set apart from the text.
+    titled: tuple[Said, ...]
     paragraphs: tuple[Paragraph, ...]
     said: tuple[Said, ...]
+    #: Lines of the page that are no part of the text: what sort, and the words.
     furniture: tuple[tuple[str, str], ...]
-    related: tuple[tuple[Card, str, str], ...]
+    #: What readers of the page wrote below it.
+    comments: tuple[str, ...]
+    #: Articles of the same story, then those of others.
+    beside: tuple[Related, ...]
+    related: tuple[Related, ...]
     story: "tuple[str, str] | None"
     capture_href: str
     capture_address: str
@@ -150,6 +98,7 @@ class StoryView:
     id: str
     href: str
     title: str
+    language: str
     sentences: tuple[tuple[str, str, tuple[str, ...]], ...]
     cards: tuple[tuple[Card, tuple[Card, ...]], ...]
     originals: int
@@ -157,6 +106,8 @@ class StoryView:
     outlets: tuple[str, ...]
     age: Age
     voices: tuple[tuple[str | None, str, tuple[Said, ...]], ...]
+    #: The most telling statements, for the margin.
+    glances: tuple[Said, ...]
     said: int
     disputes: tuple["DisputeView", ...]
     reasons: tuple[str, ...]
@@ -180,6 +131,7 @@ class DisputeView:
     status: str
     sides: tuple[SideView, ...]
     reasons: tuple[str, ...]
+    stories: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -188,8 +140,9 @@ class ActorView:
     type: str
     names: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
-    said: tuple[Said, ...]
-    about: tuple[Said, ...] = field(default=())
+    #: What was said, a day at a time, in order; the undated last.
+    days: tuple[tuple[str, tuple[Said, ...]], ...]
+    about: tuple[Said, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -205,105 +158,6 @@ class CaptureView:
     articles: tuple[Card, ...]
 
 
-# -- pieces -----------------------------------------------------------------------------------------
-
-
-def age(when: When | None, now: datetime) -> Age:
-    """A publication time for a list; what the page wrote where nothing could be worked out."""
-    if when is None:
-        return Age(shown="undated", exact="the page gives no date", iso=None)
-    if when.iso is None:
-        written = when.as_written or "undated"
-        return Age(shown=f"“{written}”", exact="as the page writes it; nothing to count from", iso=None)
-    exact = f"{when.iso} ({when.basis})"
-    return Age(shown=_ago(when.iso, now), exact=exact, iso=when.iso)
-
-
-def _ago(iso: str, now: datetime) -> str:
-    if len(iso) == 10:
-        days = (now.date() - date.fromisoformat(iso)).days
-        return "today" if days == 0 else _counted(days, "day") if 0 < days < 30 else _day(iso)
-    moment = datetime.fromisoformat(iso)
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    minutes = int((now - moment).total_seconds() // 60)
-    if minutes < 0 or minutes >= 30 * 24 * 60:
-        return _day(iso)
-    if minutes < 60:
-        return _counted(max(1, minutes), "minute")
-    return _counted(minutes // 60, "hour") if minutes < 48 * 60 else _counted(minutes // 1440, "day")
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
-
-
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso[:10])
-    return f"{day.day} {day:%B %Y}"
-
-
-def card(index: Index, article: Article) -> Card:
-    text = index.texts[article.capture_id]
-    shown = article.title_clean or tidy(_opening(article, text))
-    when = age(article.published, index.now)
-    if article.published is None and article.age_as_written:
-        when = Age(shown=f"“{article.age_as_written}”", exact="as the page writes it", iso=None)
-    return Card(
-        id=article.id,
-        href=index.links.article(article.id),
-        title=shown,
-        titled=article.title_clean is not None,
-        outlet=article.outlet,
-        agency=article.credit if article.credit != article.outlet else None,
-        language=article.language,
-        age=when,
-    )
-
-
-def _opening(article: Article, text: str) -> str:
-    words = article.words(text) or article.span.of(text)
-    return words if len(words) <= 90 else words[:90].rsplit(" ", 1)[0] + " …"
-
-
-def said_view(index: Index, statement: Statement, *, with_article: bool = False) -> Said:
-    voices = index.edition.cast.voices.get(statement.id)
-    actor = index.actors.get(voices.speaker) if voices and voices.speaker else None
-    if statement.confidence < SURE:
-        actor = None
-    family = family_of(statement.act)
-    reported = [index.actors[v].name for v in voices.via if v in index.actors] if voices else []
-    written = statement.speaker.exact if statement.speaker else None
-    return Said(
-        id=statement.id,
-        href=index.links.statement(statement.id),
-        family=family,
-        sign=SIGNS[family],
-        act=statement.act.replace("_", " "),
-        speaker=actor.name if actor else None,
-        speaker_href=index.links.actor(actor.id) if actor else "",
-        as_written=written if not actor or written != actor.name else None,
-        words=tidy(statement.content.exact),
-        quoted=any(
-            q.overlap(statement.content.span) >= 0.9 * len(statement.content.span)
-            for q in statement.quotations
-        ),
-        negated=statement.negated,
-        via=tuple(reported),
-        cue=statement.cue.exact if statement.cue else None,
-        said=(statement.said.iso or f"“{statement.said.as_written}”") if statement.said else None,
-        sure=round(100 * statement.confidence),
-        origin=statement.origin,
-        reasons=tuple(r.detail for r in (*statement.reasons, *(voices.reasons if voices else ()))),
-        passage=statement.passage,
-        passage_href=index.links.passage(statement.passage),
-        article=card(index, index.articles[statement.article_id]) if with_article else None,
-        disputes=tuple((d.topic, index.links.dispute(d.id)) for d in index.disputes_of.get(statement.id, ())),
-    )
-
-
-# -- pages --------------------------------------------------------------------------------------------
-
-
 def article_view(index: Index, article_id: str) -> ArticleView:
     article = index.articles[article_id]
     text = index.texts[article.capture_id]
@@ -311,15 +165,8 @@ def article_view(index: Index, article_id: str) -> ArticleView:
     said: dict[str, Said] = {s.id: said_view(index, s) for s in statements}
     story = index.story_of.get(article.id)
     capture = index.captures[article.capture_id]
-    related = [
-        (
-            card(index, index.articles[other]),
-            link.relation.replace("_", " "),
-            "; ".join(r.detail for r in link.reasons),
-        )
-        for other, link in index.linked.get(article.id, ())
-        if other in index.articles
-    ]
+    apart = list(_apart(index, article))
+    beside, related = _related(index, article, story)
     dateline = article.dateline
     return ArticleView(
         card=card(index, article),
@@ -331,19 +178,72 @@ def article_view(index: Index, article_id: str) -> ArticleView:
             (hand.role, hand.name, index.links.passage(hand.passage) if hand.passage else "")
             for hand in article.provenance
         ),
+        titled=tuple(said[s.id] for s in statements if not _in_text(article, s)),
         paragraphs=tuple(_paragraphs(article, text, statements, said)),
         said=tuple(said.values()),
-        furniture=tuple(
-            (block.type or "furniture", block.span.of(text))
-            for block in article.blocks
-            if block.role is Role.FURNITURE
-        ),
-        related=tuple(related),
-        story=(story.title or "untitled story", index.links.story(story.id)) if story else None,
+        furniture=tuple((kind.replace("_", " "), words) for kind, words in apart if kind != COMMENTS),
+        comments=tuple(words for kind, words in apart if kind == COMMENTS),
+        beside=beside,
+        related=related,
+        story=(story_title(index, story), index.links.story(story.id)) if story else None,
         capture_href=index.links.capture(capture.id),
         capture_address=capture.address,
         origin=article.origin,
     )
+
+
+def _in_text(article: Article, statement: Statement) -> bool:
+    """Whether a statement begins in one of the paragraphs that are shown."""
+    shown = (b for b in article.blocks if b.role not in {Role.FURNITURE, Role.TITLE})
+    return any(b.span.start <= statement.passage.span.start < b.span.end for b in shown)
+
+
+def _apart(index: Index, article: Article) -> Iterator[tuple[str, str]]:
+    """The lines of the page that are no part of the article's text.
+
+    Those inside it, and those of the page from its end to the next article; for the first article
+    of a page those above it too.
+    """
+    text = index.texts[article.capture_id]
+    starts = sorted(a.span.start for a in index.of_capture[article.capture_id])
+    first = article.span.start == starts[0]
+    until = min((s for s in starts if s > article.span.start), default=len(text))
+    found = [(b.span, b.type or "page") for b in article.blocks if b.role is Role.FURNITURE]
+    found += [
+        (piece.span, piece.type)
+        for piece in index.furniture_of[article.capture_id]
+        if article.span.start < piece.span.start < until or (first and piece.span.start < article.span.start)
+    ]
+    for span, kind in sorted(found):
+        yield kind, span.of(text)
+
+
+def _related(
+    index: Index, article: Article, story: Story | None
+) -> tuple[tuple[Related, ...], tuple[Related, ...]]:
+    """The articles of the same story, and those linked in others, each with its reason."""
+    links: dict[ArticleId, Link] = {}
+    for other, link in index.linked.get(article.id, ()):
+        if other in index.articles:
+            links.setdefault(other, link)
+    mine = [i for i in (story.articles if story else ()) if i != article.id and i in index.articles]
+    beside = [_one_related(index, i, links.get(i), article.id) for i in mine]
+    by_story: dict[str, list[ArticleId]] = defaultdict(list)
+    for i in links:
+        if i not in mine:
+            by_story[index.story_of[i].id if i in index.story_of else i].append(i)
+    others = []
+    for key, (first, *rest) in by_story.items():
+        one = _one_related(index, first, links[first], article.id)
+        others.append(replace(one, more=len(rest), more_href=index.links.story(key) if rest else ""))
+    return tuple(beside), tuple(sorted(others, key=lambda r: r.card.age.iso or "", reverse=True))
+
+
+def _one_related(index: Index, other: ArticleId, link: Link | None, seen_from: ArticleId) -> Related:
+    shown = card(index, index.articles[other])
+    if link is None:
+        return Related(card=shown, relation="", why="")
+    return Related(card=shown, relation=relation_words(link, seen_from), why=why_linked(link.reasons))
 
 
 def _paragraphs(
@@ -353,11 +253,12 @@ def _paragraphs(
         if block.role in {Role.FURNITURE, Role.TITLE}:
             continue
         here = [s for s in statements if s.passage.span.overlap(block.span)]
+        words = block.span.of(text)
         yield Paragraph(
             role=block.role,
             pieces=tuple(_pieces(text, block, here, said)),
             notes=tuple(said[s.id] for s in here if block.span.start <= s.passage.span.start),
-            speaker=block.speaker,
+            speaker=block.speaker if block.speaker and block.speaker not in words[:80] else None,
         )
 
 
@@ -376,35 +277,36 @@ def _pieces(
     for start, end in pairwise(ordered):
         around = [s for s in statements if s.passage.span.start <= start and end <= s.passage.span.end]
         inner = min(around, key=lambda s: len(s.passage.span), default=None)
-        key = inner.id if inner else None
-        yield Piece(
-            words=text[start:end],
-            said=said[inner.id] if inner else None,
-            first=bool(key and key not in begun),
-        )
-        if key:
-            begun.add(key)
+        # A statement that went on from the block before began there.
+        fresh = [s.id for s in around if s.id not in begun and s.passage.span.start == start]
+        begun.update(fresh)
+        yield Piece(words=text[start:end], said=said[inner.id] if inner else None, begun=tuple(fresh))
+
+
+def story_title(index: Index, story: Story) -> str:
+    """A story's title; where no page gives one, how its first article begins."""
+    first = next((index.articles[a] for a in story.articles if a in index.articles), None)
+    return tidy(story.title) or (card(index, first).title if first else "Untitled story")
 
 
 def story_view(index: Index, story: Story) -> StoryView:
     articles = [index.articles[a] for a in story.articles if a in index.articles]
     statements = [s for a in articles for s in index.said_in.get(a.id, ())]
-    groups = _folded(index, articles)
+    groups = _folded_copies(index, articles)
     brief = index.briefs.get(story.id)
-    dated = sorted((a.published.iso for a in articles if a.published and a.published.iso), reverse=True)
-    newest = next(
-        (a for a in articles if dated and a.published and a.published.iso == dated[0]),
-        articles[0] if articles else None,
-    )
+    newest = max(articles, key=_published, default=None)
     ids = {s.id for s in statements}
     disputes = [d for d in index.edition.disputes if any(set(side.statements) & ids for side in d.sides)]
+    title = story_title(index, story)
     return StoryView(
         id=story.id,
         href=index.links.story(story.id),
-        title=story.title or (card(index, articles[0]).title if articles else "untitled"),
+        title=title,
+        language=articles[0].language if articles else "und",
         sentences=tuple(
             (s.role, s.text, tuple(index.links.passage(p) for p in s.passages))
             for s in (brief.sentences if brief else ())
+            if s.text != title  # an untitled story is called by its first words already
         ),
         cards=groups,
         originals=len(groups),
@@ -412,65 +314,130 @@ def story_view(index: Index, story: Story) -> StoryView:
         outlets=tuple(dict.fromkeys(a.outlet for a in articles if a.outlet)),
         age=card(index, newest).age if newest else age(None, index.now),
         voices=_voices(index, statements),
+        glances=_glances(index, statements),
         said=len(statements),
         disputes=tuple(_dispute(index, d) for d in disputes),
-        reasons=tuple(r.detail for r in story.reasons),
-        denied=sum(s.act in {Act.DENY, Act.REJECT, Act.DISMISS} for s in statements),
+        reasons=tuple(_by_title(index, reason.detail) for reason in story.reasons),
+        denied=len(
+            {
+                (said.speaker, said.words)
+                for said in folded(
+                    said_view(index, s)
+                    for s in statements
+                    if s.act in {Act.DENY, Act.REJECT, Act.DISMISS} and not s.negated
+                )
+            }
+        ),
     )
 
 
-def _folded(index: Index, articles: Sequence[Article]) -> tuple[tuple[Card, tuple[Card, ...]], ...]:
+def _by_title(index: Index, detail: str) -> str:
+    """A reason with its articles called by title: ids are for programs."""
+    words = []
+    for word in detail.split(" "):
+        bare = word.rstrip(":,;")
+        article = index.articles.get(bare)
+        words.append(f"“{card(index, article).title}”{word[len(bare) :]}" if article else word)
+    return " ".join(words)
+
+
+def _published(article: Article) -> str:
+    return (article.published and article.published.iso) or ""
+
+
+def _folded_copies(index: Index, articles: Sequence[Article]) -> tuple[tuple[Card, tuple[Card, ...]], ...]:
     """Articles with their copies under the one nearest the original."""
     heads: dict[str, list[Article]] = {}
     for article in articles:
         group = index.copy_of.get(article.id)
         key = group.id if group else article.id
         heads.setdefault(key, []).append(article)
-    folded = []
+    found = []
     for members in heads.values():
         group = index.copy_of.get(members[0].id)
         members.sort(key=lambda a: group is not None and a.id != group.of)
-        folded.append((card(index, members[0]), tuple(card(index, m) for m in members[1:])))
-    return tuple(folded)
+        found.append((card(index, members[0]), tuple(card(index, m) for m in members[1:])))
+    return tuple(found)
 
 
 def _voices(
     index: Index, statements: Sequence[Statement]
 ) -> tuple[tuple[str | None, str, tuple[Said, ...]], ...]:
-    """Who said what: the most outspoken first, the unresolved last."""
-    by: dict[str | None, list[Said]] = defaultdict(list)
-    for statement in statements:
-        said = said_view(index, statement, with_article=True)
-        by[said.speaker].append(said)
-    ordered = sorted(by.items(), key=lambda pair: (pair[0] is None, -len(pair[1]), pair[0] or ""))
-    return tuple((name, found[0].speaker_href, tuple(found)) for name, found in ordered)
+    """Who said what: the most outspoken first, the unresolved last; the same words once."""
+    by: dict[tuple[str | None, str], list[Said]] = defaultdict(list)
+    for said in folded(said_view(index, statement) for statement in statements):
+        by[said.speaker, said.speaker_href].append(said)
+    ordered = sorted(by.items(), key=lambda pair: (pair[0][0] is None, -len(pair[1]), pair[0][0] or ""))
+    return tuple((name, href, tuple(found)) for (name, href), found in ordered)
+
+
+def _glances(index: Index, statements: Sequence[Statement]) -> tuple[Said, ...]:
+    """The most telling statements of a story: one a speaker, what contradicts or presses first."""
+    shown: dict[str, Said] = {}
+    for statement in telling(list(statements), index.edition.cast):
+        said = said_view(index, statement)
+        if said.speaker and (said.speaker not in shown or _is_bare(shown[said.speaker]) > _is_bare(said)):
+            shown[said.speaker] = said
+    ordered = sorted(shown.values(), key=lambda said: (_is_bare(said), said.family == "say"))
+    return tuple(ordered[:VOICES])
+
+
+def _is_bare(said: Said) -> bool:
+    """Whether the words say little by themselves: "rejected the decision"."""
+    return len(said.words.split()) < 4
 
 
 def _dispute(index: Index, dispute: Dispute) -> DisputeView:
-    sides = []
-    for side in dispute.sides:
-        actor: Actor | None = index.actors.get(side.actor) if side.actor else None
-        sides.append(
-            SideView(
-                who=actor.name if actor else None,
-                href=index.links.actor(actor.id) if actor else "",
-                stance=side.stance,
-                said=tuple(
-                    said_view(index, index.statements[s], with_article=True)
-                    for s in side.statements
-                    if s in index.statements
-                ),
-                passages=tuple((p.exact, index.links.passage(p)) for p in side.passages),
-            )
-        )
+    sides = tuple(_side(index, dispute, number) for number in range(len(dispute.sides)))
+    stories = {
+        index.story_of[a].id: index.story_of[a]
+        for side in dispute.sides
+        for s in side.statements
+        if s in index.statements and (a := index.statements[s].article_id) in index.story_of
+    }
     return DisputeView(
         id=dispute.id,
         href=index.links.dispute(dispute.id),
-        topic=dispute.topic,
-        status=dispute.status.replace("_", " "),
-        sides=tuple(sides),
-        reasons=tuple(r.detail for r in dispute.reasons),
+        topic=risen(plain(dispute.topic)),
+        status=STATUSES[dispute.status],
+        sides=sides,
+        reasons=_beyond(dispute, sides),
+        stories=tuple((story_title(index, s), index.links.story(s.id)) for s in stories.values()),
     )
+
+
+def _side(index: Index, dispute: Dispute, number: int) -> SideView:
+    side = dispute.sides[number]
+    actor: Actor | None = index.actors.get(side.actor) if side.actor else None
+    said = folded(said_view(index, index.statements[s]) for s in side.statements if s in index.statements)
+    try:
+        stance = done(Act.named(side.stance))
+    except UnknownNameError:
+        stance = side.stance
+    return SideView(
+        who=risen(actor.name) if actor else None,
+        href=index.links.actor(actor.id) if actor else "",
+        stance="" if said and all(one.act == stance for one in said) else stance,
+        said=said,
+        passages=tuple((p.exact, index.links.passage(p)) for p in _once(side.passages)),
+    )
+
+
+def _once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple({plain(p.exact): p for p in reversed(tuple(passages))}.values())[::-1]
+
+
+def _beyond(dispute: Dispute, sides: Sequence[SideView]) -> tuple[str, ...]:
+    """The reasons of a dispute that say more than the words already shown."""
+    shown = [said.words for side in sides for said in side.said]
+    shown += [tidy(words) for side in sides for words, _ in side.passages]
+    found = []
+    for reason in dispute.reasons:
+        detail = tidy(reason.detail)
+        own = detail.split(": ", 1)[-1].rstrip(" .,…")  # without the act before it
+        if not any(own in words for words in shown):
+            found.append(f"{reason.name}: {detail}")
+    return tuple(found)
 
 
 def dispute_view(index: Index, dispute_id: str) -> DisputeView:
@@ -478,7 +445,7 @@ def dispute_view(index: Index, dispute_id: str) -> DisputeView:
 
 
 def statement_view(index: Index, statement_id: str) -> Said:
-    return said_view(index, index.statements[statement_id], with_article=True)
+    return said_view(index, index.statements[statement_id])
 
 
 def actor_view(index: Index, actor_id: str) -> ActorView:
@@ -494,15 +461,22 @@ def actor_view(index: Index, actor_id: str) -> ActorView:
 
     def when(statement: Statement) -> str:
         published = index.articles[statement.article_id].published
-        return (statement.said and statement.said.iso) or (published and published.iso) or "9999"
+        iso = (statement.said and statement.said.iso) or (published and published.iso) or ""
+        return iso[:10] or "9999"
 
+    said.sort(key=when)
+    dates = {str(statement.id): when(statement) for statement in said}
+    once = folded(said_view(index, s) for s in said)
     return ActorView(
-        name=actor.name,
-        type=actor.type,
-        names=tuple(n for n in actor.names if n != actor.name),
-        roles=tuple((role.text, index.links.passage(role.passage)) for role in actor.roles),
-        said=tuple(said_view(index, s, with_article=True) for s in sorted(said, key=when)),
-        about=tuple(said_view(index, s, with_article=True) for s in sorted(about, key=when)),
+        name=risen(actor.name),
+        type=_TYPES[actor.type],
+        names=tuple(n for n in actor.names if n.casefold() != actor.name.casefold()),
+        roles=tuple((risen(role.text), index.links.passage(role.passage)) for role in actor.roles),
+        days=tuple(
+            ("Undated" if iso == "9999" else day(iso), tuple(found))
+            for iso, found in groupby(once, key=lambda one: dates[one.id])
+        ),
+        about=folded(said_view(index, s) for s in sorted(about, key=when)),
     )
 
 
@@ -521,5 +495,5 @@ def capture_view(index: Index, capture: Capture, start: int | None, end: int | N
         before=text[: span.start] if span else text,
         marked=span.of(text) if span else "",
         after=text[span.end :] if span else "",
-        articles=tuple(card(index, a) for a in index.edition.articles if a.capture_id == capture.id),
+        articles=tuple(card(index, a) for a in index.of_capture[capture.id]),
     )

@@ -1,0 +1,147 @@
+"""Statements and article cards, ready to be set; the same words in several articles set once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from readout.formats.acts import SIGNS, done, family_of
+from readout.formats.html.index import Index
+from readout.formats.look import SURE, in_marks, plain, risen, tidy
+from readout.formats.times import Age, age, written
+from readout.model import Article, Passage, Statement
+
+#: Of an untitled article this many characters stand for the title.
+LEAD = 90
+#: In a margin the words of a statement are cut after so many characters.
+GLANCE = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An article as a list shows it."""
+
+    id: str
+    href: str
+    title: str
+    #: Whether the page gave the title; else it is the article's first words.
+    titled: bool
+    outlet: str | None
+    agency: str | None
+    language: str
+    age: Age
+
+    @property
+    def label(self) -> str:
+        """What it is called in a line: its outlet, else its title."""
+        return self.outlet or self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement, ready to be set."""
+
+    id: str
+    href: str
+    family: str
+    sign: str
+    #: What was done by saying, in the past ("denied").
+    act: str
+    #: None: the reading does not settle who speaks, and no name is shown.
+    speaker: str | None
+    speaker_href: str
+    as_written: str | None
+    words: str
+    quoted: bool
+    via: tuple[str, ...]
+    cue: str | None
+    said: str | None
+    sure: int
+    origin: str
+    reasons: tuple[str, ...]
+    language: str
+    passage: Passage
+    passage_href: str
+    article: Card
+    disputes: tuple[tuple[str, str], ...] = ()
+    #: Where else the same words stand: the label of the article, and the way there.
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def glance(self) -> str:
+        """The first of its words, for a margin."""
+        return self.words if len(self.words) <= GLANCE else self.words[:GLANCE].rsplit(" ", 1)[0] + " …"
+
+
+def card(index: Index, article: Article) -> Card:
+    text = index.texts[article.capture_id]
+    when = age(article.published, index.now, relative=not index.links.single)
+    if article.published is None and article.age_as_written:
+        when = written(article.age_as_written)
+    return Card(
+        id=article.id,
+        href=index.links.article(article.id),
+        title=article.title_clean or tidy(_opening(article, text)),
+        titled=article.title_clean is not None,
+        outlet=article.outlet,
+        agency=article.credit if article.credit != article.outlet else None,
+        language=article.language,
+        age=when,
+    )
+
+
+def _opening(article: Article, text: str) -> str:
+    words = article.words(text) or article.span.of(text)
+    return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + " …"
+
+
+def said_view(index: Index, statement: Statement) -> Said:
+    voices = index.edition.cast.voices.get(statement.id)
+    actor = index.actors.get(voices.speaker) if voices and voices.speaker else None
+    if statement.confidence < SURE:
+        actor = None
+    article = index.articles[statement.article_id]
+    reported = [risen(index.actors[v].name) for v in voices.via if v in index.actors] if voices else []
+    as_written = tidy(statement.speaker.exact) if statement.speaker else None
+    return Said(
+        id=statement.id,
+        href=index.links.statement(statement.id),
+        family=family_of(statement.act),
+        sign=SIGNS[family_of(statement.act)],
+        act=done(statement.act, negated=statement.negated),
+        speaker=risen(actor.name) if actor else None,
+        speaker_href=index.links.actor(actor.id) if actor else "",
+        as_written=as_written if not actor or as_written != actor.name else None,
+        words=plain(statement.content.exact),
+        quoted=in_marks(statement),
+        via=tuple(reported),
+        cue=statement.cue.exact if statement.cue else None,
+        said=(statement.said.iso or f"“{statement.said.as_written}”") if statement.said else None,
+        sure=round(100 * statement.confidence),
+        origin=statement.origin,
+        reasons=tuple(r.detail for r in (*statement.reasons, *(voices.reasons if voices else ()))),
+        language=article.language,
+        passage=statement.passage,
+        passage_href=index.links.passage(statement.passage),
+        article=card(index, article),
+        disputes=tuple((d.topic, index.links.dispute(d.id)) for d in index.disputes_of.get(statement.id, ())),
+    )
+
+
+def folded(found: Iterable[Said]) -> tuple[Said, ...]:
+    """The same speaker saying the same words in several articles once, with the other places."""
+    once: dict[tuple[str, ...], Said] = {}
+    for said in found:
+        key = (said.speaker or said.as_written or "", said.act, _letters(said.words))
+        if key not in once:
+            once[key] = said
+        elif said.article.id != once[key].article.id:
+            known = {label for label, _ in once[key].also} | {once[key].article.label}
+            label = said.article.label
+            label = f"{label}, {said.article.age.shown}" if label in known else label
+            place = (label, said.passage_href or said.href)
+            if label not in known:
+                once[key] = replace(once[key], also=(*once[key].also, place))
+    return tuple(once.values())
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
