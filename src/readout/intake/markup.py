@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
-from itertools import chain
+from itertools import chain, islice
 
 from lxml import etree, html
 
@@ -25,6 +25,12 @@ INLINE = frozenset({
 })  # fmt: skip
 #: A document that nests deeper than this is read, but not searched for its main text.
 DEEP = 200
+#: ... nor is one of more elements than this: no page that somebody wrote has a fifth of them.
+MANY = 50_000
+#: Parsers compare each attribute of a tag with every other; a tag keeps its attributes up to this many.
+ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^\s<>/]*[^<>]{2000,}>")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 class Zone(StrEnum):
@@ -87,9 +93,26 @@ def parse(document: str) -> html.HtmlElement | None:
     # Bytes of a known encoding: a str with an encoding declaration is refused by lxml.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(document.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(tamed(document).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def tamed(document: str) -> str:
+    """A document whose tags have no more attributes than a parser can stand."""
+    return _LONG_TAG.sub(_tamed, document)
+
+
+def _tamed(tag: re.Match[str]) -> str:
+    """A tag as it is; with more attributes than anybody writes, without them."""
+    if len(_QUOTED.sub("", tag[0]).split()) <= ATTRIBUTES:
+        return tag[0]
+    return re.match(r"<[^\s/>]+", tag[0])[0] + ">"  # type: ignore[index]  # it begins so
+
+
+def is_vast(tree: html.HtmlElement) -> bool:
+    """Whether there are more than MANY elements."""
+    return sum(1 for _ in islice(tree.iter(), MANY + 1)) > MANY
 
 
 def is_deep(tree: html.HtmlElement, limit: int = DEEP) -> bool:

@@ -38,12 +38,14 @@ def read(
     The capture's text is every visible line of the page in document order; a title that stands
     only in the metadata is set above it.
     """
-    document, encoding = decode(body, markup=True)
+    written, encoding = decode(body, markup=True)
+    document = markup.tamed(written)
     tree = markup.parse(document)
     if tree is None:
         tree = html.Element("html")
     facts = _facts(tree)
     deep = markup.is_deep(tree)
+    vast = not deep and markup.is_vast(tree)
     page = markup.flat(document) if deep else markup.render(tree)
     title = _title_line(page, facts)
     if title is None and facts.title and not deep:
@@ -54,7 +56,11 @@ def read(
     if deep:
         what = "elements nest too deep to find the main text; the whole page is kept as text"
         yield Problem(where=address, what=what, origin=ORIGIN)
-    main, extracted = (frozenset[int](), _Extracted()) if deep else _main_lines(document, page)
+    if vast:
+        what = f"more than {markup.MANY:,} elements; no main text is searched, the whole page is kept as text"
+        yield Problem(where=address, what=what, origin=ORIGIN)
+    searched = not (deep or vast)
+    main, extracted = _main_lines(document, page) if searched else (frozenset[int](), _Extracted())
     sheet = _sheet(page, title, main, facts, extracted, received_at) if main else None
     yield Capture(
         address=address,

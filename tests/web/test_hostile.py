@@ -1,0 +1,126 @@
+"""Hostile markup arrives inert: whatever came in as text, as a page or in a feed, on every page that is served."""
+
+import re
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from newsroom import NOW
+from readout.desk import open_desk
+from readout.formats.html import as_html
+from readout.web.app import make_app
+
+MARKUP = {
+    "script": "<script>steal()</script>",
+    "script in disguise": "<scr<script>ipt>steal()</scr</script>ipt>",
+    "svg": '<svg onload="steal()"><a xlink:href="javascript:steal()">x</a></svg>',
+    "math": '<math><mi xlink:href="javascript:steal()">x</mi></math>',
+    "script link": '<a href="javascript:steal()">the letter</a>',
+    "data link": '<a href="data:text/html,<script>steal()</script>">the letter</a>',
+    "iframe": '<iframe src="https://evil.example" srcdoc="<script>steal()</script>"></iframe>',
+    "object": '<object data="https://evil.example"></object><embed src="https://evil.example">',
+    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+    "base": '<base href="https://evil.example/">',
+    "handlers": '<img src=x onerror=steal()><p onmouseover="steal()" style="background:url(//evil.example)">x</p>',
+    "form": '<form action="https://evil.example"><button formaction="javascript:steal()">Go</button></form>',
+    "style": "<style>@import url(https://evil.example)</style>",
+    "end of everything": '"></q></li></ul></article></main></body></html><script>steal()</script>',
+    "template": "{{ 7 * 7 }}{% raw %}${7*7}",
+    "comment": "<!--><script>steal()</script-->",
+}
+ALL = " ".join(MARKUP.values())
+TEXT = f"""Envoy {ALL} denies letter
+
+By Ana <b>Roth</b> {ALL}
+
+The envoy, Ilse {ALL} Brandt, said on Monday that “{ALL}” was wrong. She denied that a {ALL} letter had come.
+
+“We have {ALL} received nothing,” Brandt told reporters.
+"""
+PAGE = f"""<!doctype html><html lang='en"><script>steal()</script>'><head><title>Envoy {ALL} denies letter</title>
+<meta property="og:site_name" content="The Quay &lt;script&gt;steal()&lt;/script&gt;">
+<meta name="author" content="&lt;img src=x onerror=steal()&gt;"></head><body><article><h1>Envoy denies letter</h1>
+<p>The envoy said on Monday that &lt;script&gt;steal()&lt;/script&gt; was wrong, and that nothing had come. {ALL}</p>
+<p>“We have received nothing &lt;svg onload=steal()&gt;,” the envoy told reporters in the harbour town.</p></article>
+<section class="comments"><h2>Comments</h2><p>first! &lt;script&gt;steal()&lt;/script&gt; {ALL}</p></section></body></html>"""
+ESCAPED = ALL.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Quay {ESCAPED}</title>
+<link>javascript:steal()</link><item><title>Envoy {ESCAPED} denies</title><link>javascript:steal()</link>
+<guid isPermaLink="false">&lt;script&gt;steal()&lt;/script&gt;</guid>
+<description>&lt;p&gt;The envoy said that nothing had come. {ESCAPED}&lt;/p&gt;</description></item></channel></rss>"""
+
+LIVE = frozenset(
+    [
+        "script",
+        "style",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "base",
+        "img",
+        "image",
+        "audio",
+        "video",
+        "source",
+        "track",
+        "template",
+        "slot",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pages")
+    names = {"page.txt": TEXT, "page.html": PAGE, "feed.xml": FEED, "<img src=x onerror=steal()>.txt": ""}
+    for name, words in names.items():
+        (folder / name).write_text(words, encoding="utf-8")
+    with open_desk(None) as desk:
+        desk.add([str(folder / name) for name in names])
+        client = TestClient(make_app(desk))
+        hostile = f"/search?q={ALL[:180].replace('&', '').replace('#', '').replace('%', '')}"
+        waiting = ["/", "/?full=1", "/problems", "/about", "/search", "/nowhere/<script>", hostile]
+        pages = {}
+        while waiting:
+            path = waiting.pop()
+            if path in pages:
+                continue
+            pages[path] = client.get(path).text
+            found = re.findall(r'href="(/[^"#]*)', pages[path])
+            waiting += [href.replace("&amp;", "&") for href in found if not href.endswith(".css")]
+        pages["edition"] = as_html(desk.edition(), now=NOW)
+    return pages
+
+
+def test_every_kind_of_page_was_served(served):
+    kinds = {path.split("/")[1].split("?")[0] for path in served if path.startswith("/")}
+    assert {"", "article", "story", "statement", "actor", "capture", "problems", "about", "search"} <= kinds
+
+
+def test_no_page_holds_an_element_that_acts_or_asks(served):
+    for path, page in served.items():
+        live = [e.tag for e in html.document_fromstring(page).iter() if e.tag in LIVE]
+        assert live == (["style"] if path == "edition" else []), path
+
+
+def test_no_attribute_acts_and_every_address_is_our_own(served):
+    for path, page in served.items():
+        for element in html.document_fromstring(page).iter():
+            names = {name.lower() for name in element.attrib}
+            assert not {n for n in names if n.startswith("on")} | (
+                names & {"style", "srcdoc", "formaction"}
+            ), path
+            assert element.get("http-equiv", "").lower() in {"", "content-security-policy"}, path
+            for name in ("href", "src", "action"):
+                where = element.get(name)
+                assert where is None or re.match(r"(?:/(?!/)|#|$)", where), (path, where)
+
+
+def test_the_words_themselves_are_still_there_to_be_read(served):
+    captures = [page for path, page in served.items() if path.startswith("/capture/")]
+    assert any("&lt;script&gt;steal()&lt;/script&gt;" in page for page in captures)
+    assert all("49" not in re.findall(r"denies letter.{0,40}", page) for page in captures)
