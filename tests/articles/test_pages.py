@@ -294,3 +294,58 @@ def test_reading_twice_gives_the_same(text):
 
 def test_one_line_of_megabytes_is_read_in_time():
     assert read("word " * 400_000).articles
+
+
+MENU = "Home | News | Sport | Weather"
+LONG = "The mayor of Saltmarsh has rejected a claim that a subsidy for the ferry was agreed in secret."
+MASTHEADS = {
+    "confirmed by a copyright line": (
+        f"Harbour Times\nMayor rejects claim about ferry money\n{LONG}\n© Harbour Times 2026",
+        "Harbour Times",
+    ),
+    "confirmed by the dateline": (
+        f"Nordwire\nWorld\nMayor rejects claim about ferry money\nBERGEN (Nordwire) — {LONG}",
+        "Nordwire",
+    ),
+    "confirmed by nothing": (f"Harbour Times\nMayor rejects claim about ferry money\n{LONG}", None),
+    "a place named again in the text": (f"Saltmarsh\nMayor rejects claim about ferry money\n{LONG}", None),
+    "a section": (f"World\nMayor rejects claim about ferry money\n{LONG}\n© World Media", None),
+}
+
+
+@pytest.mark.parametrize(("text", "outlet"), MASTHEADS.values(), ids=MASTHEADS)
+def test_the_name_above_a_page_is_its_outlet_where_the_page_says_so_again(text, outlet):
+    (article,) = read(text).articles
+    assert article.title_clean == "Mayor rejects claim about ferry money"
+    assert article.outlet == outlet
+
+
+def test_a_row_of_sections_is_no_title():
+    (article,) = read(f"{MENU}\n\nMayor rejects claim about ferry money\n\n{LONG}").articles
+    assert article.title_clean == "Mayor rejects claim about ferry money"
+
+
+def test_a_list_heading_above_a_title_does_not_take_the_text_below_it():
+    river = "Latest news\n\nMayor rejects claim\n14 April, 18:40\n{0}\nRead more\n\nUnion rejects offer\n14 April, 17:05\n{0}\nRead more\n\nStorm closes port\n14 April, 15:20\n{0}\nRead more\n"
+    articles = read(river.format(LONG)).articles
+    assert [a.title_clean for a in articles] == [
+        "Mayor rejects claim",
+        "Union rejects offer",
+        "Storm closes port",
+    ]
+    for article in articles:
+        assert [b.role for b in article.reporting()] == [Role.BODY]
+        assert Role.SUBHEAD not in {b.role for b in article.blocks}  # the day is no subhead
+
+
+def test_a_reading_time_is_no_age():
+    page = "Le préfet dément la fermeture du port\n\nTemps de lecture : 3 min\n\nLe préfet a démenti mardi avoir ordonné la fermeture du port de la ville."
+    (article,) = read(page).articles
+    assert article.age_as_written is None
+
+
+def test_a_related_headline_in_the_text_is_furniture():
+    page = f"Mayor rejects claim about ferry money\n\n{LONG}\n\nRelated: Ferry to Gull Island cancelled for second day\n\n{LONG}"
+    (article,) = read(page).articles
+    assert [b.type for b in article.blocks if b.role is Role.FURNITURE] == ["related"]
+    assert len(list(article.reporting())) == 2

@@ -7,7 +7,7 @@ from readout.articles import credits, title
 from readout.articles.ages import published_from_age
 from readout.articles.blocks import Draft, draft, in_order
 from readout.articles.language import language_of
-from readout.articles.lines import lines_of
+from readout.articles.lines import Line, lines_of
 from readout.articles.split import Layout, parts
 from readout.model import (
     Article,
@@ -48,7 +48,8 @@ def read_capture(capture: Capture) -> Reading:
         inside, outside = _edges(made, part.layout)
         around += outside
         if inside:
-            articles.append(_article(capture, made, inside, alone=part.layout is Layout.ARTICLE))
+            above = lines[0].span if part.layout is Layout.ARTICLE and part.start == 0 else None
+            articles.append(_article(capture, made, inside, above, _marks(lines)))
         else:
             around += [(block.span, block.type or "page") for block in made.blocks]
     around += [(line.span, line.furniture or "page") for line in lines[done:]]
@@ -76,12 +77,23 @@ def _edges(made: Draft, layout: Layout) -> tuple[list[Block], list[tuple[Span, s
     return blocks[first : last + 1], outside
 
 
-def _article(capture: Capture, made: Draft, blocks: Sequence[Block], *, alone: bool) -> Article:
+def _marks(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The copyright lines of a page."""
+    return tuple(line.words for line in lines if line.furniture == "copyright")
+
+
+def _article(
+    capture: Capture, made: Draft, blocks: Sequence[Block], above: Span | None, marks: Sequence[str]
+) -> Article:
+    """`above` is the first line of a page of one article, `marks` are the page's copyright lines."""
     text = capture.text
     provenance = _provenance(capture, made)
     original = next((p.name for p in provenance if p.role is Supplier.ORIGINAL), None)
     outlet = made.labels[0][0] if made.labels else None
     outlet = outlet or title.outlet_in(made.suffixes, made.dashed, text) or original
+    if outlet is None and above and (made.title is None or above.end <= made.title.start):
+        credit = made.dateline.credit if made.dateline else None
+        outlet = title.masthead(above, text, [*marks, *([credit] if credit else [])])
     words = " ".join(b.span.of(text) for b in blocks if b.role in _OWN)
     return Article(
         id=article_id(capture, blocks[0].span.start),

@@ -1,5 +1,6 @@
 """The blocks of one article: what each of its lines is."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from readout.model import Block, Dateline, Role, Span, Turn, trimmed
 
 #: Below these headings links stand, not text.
 _LISTS = frozenset({"related", "most_read", "contents", "comments", "tags"})
+_HEADLINE = re.compile(r"[:|]\s*\w+(?:\s+\S+){2,}")
 _MARKED = {"background": Role.BACKGROUND, "summary": Role.SUMMARY, "insight": Role.INSIGHT}
 
 
@@ -77,6 +79,7 @@ def _article(text: str, lines: Sequence[Line], part: Part, made: Draft) -> None:
     for n, line in enumerate(lines):
         if n == titled:
             _title(text, line, made)
+            reader.below = None  # a list heading above the title heads the page, not the article
         elif n in labels:
             made.labels.append((labels[n], line.span))
             made.add(line.span, Role.FURNITURE, "outlet")
@@ -228,7 +231,9 @@ class _Reader:
         agency = credits.agency_in(line.words) if line.furniture == "copyright" else None
         if agency:
             self.made.credits.append((agency, line.span))
-        self.below = line.furniture if line.furniture in _LISTS - {"contents"} else self.below
+        # "Related: Ferry cancelled again" is the whole list; the text goes on below it.
+        heads = line.furniture in _LISTS - {"contents"} and not _HEADLINE.search(line.words)
+        self.below = line.furniture if heads else self.below
         self.made.add(line.span, Role.FURNITURE, line.furniture)
 
     def _heading(self, n: int, line: Line) -> None:

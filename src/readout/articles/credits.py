@@ -150,7 +150,18 @@ def byline_forms() -> tuple[LineForm, ...]:
 def is_date_line(words: str) -> bool:
     """Whether a line is a date and little else: "2 March 2026, 14:20"."""
     found = list(written_dates(words, all_months()))
+    if not found:
+        return _is_day(words)
     return (
         len(found) == 1
         and sum(c.isalpha() for c in words) - sum(c.isalpha() for c in found[0][0].of(words)) <= 12
     )
+
+
+def _is_day(words: str) -> bool:
+    """Whether a line is a day without its year, perhaps with a time: "14 April, 18:40"."""
+    parts = re.findall(r"[^\W\d_]+|\d+", words)
+    named = [part for part in parts if part.casefold() in all_months()]
+    numbers = [int(part) for part in parts if part.isdecimal() and len(part) <= 2]
+    others = [part for part in parts if part not in named and not part.isdecimal()]
+    return len(named) == 1 and any(1 <= n <= 31 for n in numbers) and all(len(p) <= 2 for p in others)

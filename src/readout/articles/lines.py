@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(?:[-–•*·▪►]\s+)?\d{1,2}[.)]\s+\S")
 _SENTENCE_END = re.compile(r"[.!?…؟](?=\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ¿¡\d]|$)")
 #: "Home > World > Diplomacy": short parts between marks that point on.
 _TRAIL = re.compile(r"[^>»›/|.!?]{1,40}(?:\s+[>»›/]\s+[^>»›/|.!?]{1,60}){1,6}")
+_MENU = re.compile(r"\s+[|·•]\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -41,6 +42,8 @@ class Line:
             return "mark"
         if len(self.words) <= 160 and _TRAIL.fullmatch(self.words):
             return "breadcrumb"
+        if _is_menu(self.words):
+            return "navigation"
         return "dates" if len(self.words) <= 60 and is_date_line(self.words) else None
 
     @cached_property
@@ -110,6 +113,14 @@ class Line:
         if not _starts_like_a_title(self.words):
             return False
         return self.asks or not self.ends or _ends_with_quoted_sentence(self.words)
+
+
+def _is_menu(words: str) -> bool:
+    """Whether a line is the page's sections in a row: "News | Sport | Weather | Jobs"."""
+    parts = [part.split() for part in _MENU.split(words)]
+    return (len(parts) >= 4 and all(0 < len(part) <= 2 for part in parts)) or (
+        len(parts) == 3 and all(len(part) == 1 for part in parts)
+    )
 
 
 def _starts_like_a_title(words: str) -> bool:

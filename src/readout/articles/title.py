@@ -46,6 +46,18 @@ def _is_name(words: str) -> bool:
     )
 
 
+def masthead(first: Span, text: str, confirmed: Collection[str]) -> str | None:
+    """The outlet that the first line of a page names. None: it is no name, or nothing confirms it.
+
+    A name above everything may be a section or a place. It counts where the page prints it as the
+    supplier of the text or behind a copyright mark too.
+    """
+    name = " ".join(first.of(text).split())
+    if not _is_name(name) or name.casefold() in sections():
+        return None
+    return name if any(re.search(rf"\b{re.escape(name)}\b", words) for words in confirmed) else None
+
+
 def outlet_in(suffixes: Collection[str], dashed: bool, elsewhere: str) -> str | None:
     """The outlet that a title's suffixes name. None: they name sections, an agency, or nobody.
 
