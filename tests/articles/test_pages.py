@@ -296,6 +296,22 @@ def test_one_line_of_megabytes_is_read_in_time():
     assert read("word " * 400_000).articles
 
 
+DATELINES = {
+    "a town": ("BERGEN — Norway said", "BERGEN", None),
+    "a town and its country": ("BERGEN, Norway — Norway said", "BERGEN, Norway", None),
+    "with an agency nobody knows": ("BERGEN, Norway (Nordwire) — Norway said", "BERGEN, Norway", "Nordwire"),
+    "a town, a day and an agency": ("WASHINGTON, April 14 (Reuters) - Norway said", "WASHINGTON", "Reuters"),
+    "a short name before a dash": ("EU, Norway - the two sides said", None, None),
+}
+
+
+@pytest.mark.parametrize(("opening", "place", "credit"), DATELINES.values(), ids=DATELINES)
+def test_a_dateline_gives_its_place_and_who_supplied_it(opening, place, credit):
+    (article,) = read(f"Mayor rejects claim about ferry money\n\n{opening} {LONG}").articles
+    found = article.dateline
+    assert (found and found.place, found and found.credit) == (place, credit)
+
+
 MENU = "Home | News | Sport | Weather"
 LONG = "The mayor of Saltmarsh has rejected a claim that a subsidy for the ferry was agreed in secret."
 MASTHEADS = {
@@ -306,6 +322,10 @@ MASTHEADS = {
     "confirmed by the dateline": (
         f"Nordwire\nWorld\nMayor rejects claim about ferry money\nBERGEN (Nordwire) — {LONG}",
         "Nordwire",
+    ),
+    "in a language of few capitals": (
+        f"Северный берег\nMayor rejects claim about ferry money\n{LONG}\n© 2026 Северный берег",
+        "Северный берег",
     ),
     "confirmed by nothing": (f"Harbour Times\nMayor rejects claim about ferry money\n{LONG}", None),
     "a place named again in the text": (f"Saltmarsh\nMayor rejects claim about ferry money\n{LONG}", None),

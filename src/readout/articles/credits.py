@@ -43,8 +43,11 @@ def dateline_of(paragraph: str) -> tuple[Dateline, int] | None:
     if not found:
         return None
     place, credit = found["place"].strip(" ,"), found["credit"]
-    shouted = place.isupper() and len(place) >= 3
     dashed = found["mark"].strip() in {"—", "–", "--", "-"} and len(place.split()) <= 3
+    # "BERGEN, Norway (Nordwire) —": the town in capitals, its country or state behind it as written.
+    town = place.split(",")[0]
+    free = dashed and (credit is not None or _stands_free(found))
+    shouted = (town if free else place).isupper() and len(town) >= 3
     if credit and not (shouted or _agency(credit)):
         return None
     if not (shouted or credit or (dashed and _stands_free(found))):

@@ -53,7 +53,13 @@ def masthead(first: Span, text: str, confirmed: Collection[str]) -> str | None:
     supplier of the text or behind a copyright mark too.
     """
     name = " ".join(first.of(text).split())
-    if not _is_name(name) or name.casefold() in sections():
+    # Not `_is_name`: many languages write only the first word of a name with a capital.
+    if (
+        not name[:1].isupper()
+        or len(name.split()) > NAME
+        or name[-1] in ".!?…:;,"
+        or name.casefold() in sections()
+    ):
         return None
     return name if any(re.search(rf"\b{re.escape(name)}\b", words) for words in confirmed) else None
 

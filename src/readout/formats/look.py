@@ -239,8 +239,13 @@ def risen(name: str) -> str:
 
 
 def in_marks(statement: Statement) -> bool:
-    """Whether the content is a quotation as a whole, its marks not counted in."""
+    """Whether the content is a quotation as a whole, its marks not counted in.
+
+    Words that bring marks of their own, damaged ones too, are set as they are.
+    """
     whole = statement.content.span
+    if any(mark in statement.content.exact for mark in '“”"«»„'):
+        return False
     return any(q.overlap(whole) >= 0.9 * len(whole) for q in statement.quotations)
 
 
