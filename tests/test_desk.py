@@ -241,7 +241,8 @@ def test_things_are_found_by_id_address_name_and_words(page):
             assert desk.find(name).statements == (statement,)
         assert desk.find(statement.id).statements == (statement,)
         assert desk.who("kyiv").statements == (statement,)
-        assert desk.who("Moscow").statements == ()
+        nobody = desk.who("Moscow")
+        assert nobody.statements == nobody.captures == nobody.articles == nobody.told.stories == ()
         assert desk.said("ready KYIV").statements == (statement,)
         with pytest.raises(NotFoundError):
             desk.find("nothing")

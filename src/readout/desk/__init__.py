@@ -268,18 +268,17 @@ class Desk:
             return tables.captures.get(db, capture_id)
 
     def who(self, name: str) -> Edition:
-        """The actors whose names hold these words, and every statement that one of them makes."""
+        """Every statement of an actor whose names hold these words, with the articles it stands in."""
         whole = self._whole()
         words = name.casefold().split()
-        actors = tuple(
-            actor
+        ids = {
+            actor.id
             for actor in whole.cast.actors
             if any(all(word in n.casefold() for word in words) for n in (actor.name, *actor.names))
-        )
-        ids = {actor.id for actor in actors}
+        }
         voices = whole.cast.voices
-        statements = tuple(s for s in whole.statements if s.id in voices and voices[s.id].speaker in ids)
-        return replace(whole, cast=replace(whole.cast, actors=actors), statements=statements)
+        said = (s for s in whole.statements if s.id in voices and voices[s.id].speaker in ids)
+        return of_statements(whole, said)
 
     def said(self, words: str) -> Edition:
         """The statements in which all these words stand."""
