@@ -83,8 +83,12 @@ def test_a_statement_leads_to_its_passage_and_back(browser, address):
 def test_no_page_is_wider_than_the_window(browser, address, size):
     browser.set_window_size(*size)
     browser.get(address + "/?full=1")
-    pages = ["/", "/problems", "/about", by(browser, "ul.cards a")[0].get_attribute("href")]
-    pages.append(by(browser, ".story h2 a")[0].get_attribute("href"))
+    pages = ["/", "/problems", "/about", "/search?q=recorders"]
+    for css in ("ul.cards a", ".story h2 a", ".glance a", ".beside a.who"):
+        pages.append(by(browser, css)[0].get_attribute("href"))
+    browser.get(pages[4])
+    for css in ("a[href^='/statement/']", "a[href^='/capture/']"):
+        pages.append(by(browser, css)[0].get_attribute("href"))
     for page in pages:
         browser.get(page if page.startswith("http") else address + page)
         wide = browser.execute_cdp_cmd("Page.getLayoutMetrics", {})["cssContentSize"]["width"]
