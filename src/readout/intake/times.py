@@ -1,5 +1,6 @@
 """Times that structured metadata gives: RFC 822, ISO 8601 and what feeds make of them."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -9,6 +10,8 @@ from readout.model import Basis, When
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 #: Clocks and time zones disagree by as much as this.
 SLACK = timedelta(days=2)
+#: A year of the first century written with four digits: what an empty date becomes.
+_YEAR_OF_OLD = re.compile(r"[A-Za-z] (00\d\d) \d")
 
 
 def metadata_time(written: str, *, not_after: datetime) -> When:
@@ -28,6 +31,14 @@ def metadata_time(written: str, *, not_after: datetime) -> When:
     return When(iso=iso, as_written=written, basis=Basis.METADATA if iso else Basis.NONE)
 
 
+def is_future(written: str, now: datetime) -> bool:
+    """Whether some words are a date later than `now` and two days."""
+    found = _parsed(written.strip())
+    if isinstance(found, datetime):
+        return found > now + SLACK
+    return found is not None and found > (now + SLACK).date()
+
+
 def _parsed(written: str) -> datetime | date | None:
     if len(written) == 10:
         try:
@@ -39,6 +50,8 @@ def _parsed(written: str) -> datetime | date | None:
             found = parse(written)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
+        if year := _YEAR_OF_OLD.search(written):
+            found = found.replace(year=int(year[1]) or 1)  # read as 2001, as if it had two digits
         # A time without a zone is kept as a day: the hour could be any of twenty-six.
         if found.tzinfo is None:
             return found.date()
