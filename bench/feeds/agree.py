@@ -58,10 +58,16 @@ def compare(ours, theirs) -> set[str]:
     # A date that is called neither published nor updated (dc:date) is the first to us, the second to it.
     first = "published" if theirs.get("published") else "updated"
     published = same_time(
-        ours.published or ours.updated, moment(theirs.get(f"{first}_parsed"), theirs.get(first)), theirs.get(first)
+        ours.published or ours.updated,
+        moment(theirs.get(f"{first}_parsed"), theirs.get(first)),
+        theirs.get(first),
     )
-    updated = "updated" not in theirs or first == "updated" or same_time(
-        ours.updated, moment(theirs.get("updated_parsed"), theirs.get("updated")), theirs.get("updated")
+    updated = (
+        "updated" not in theirs
+        or first == "updated"
+        or same_time(
+            ours.updated, moment(theirs.get("updated_parsed"), theirs.get("updated")), theirs.get("updated")
+        )
     )
     agree = (title, (ours.url or None) == link, (ours.id or None) == named, published, updated)
     return {field for field, good in zip(FIELDS, agree, strict=True) if not good}
@@ -105,16 +111,47 @@ def main() -> None:
             for field in fields:
                 shown[field] += 1
                 if shown[field] <= asked.show:
-                    theirs = {f: str(other.get(f))[:120] for f in ("title", "link", "id", "published", "updated")}
-                    ours = {"title": one.title, "link": one.url, "id": one.id, "published": one.published, "updated": one.updated}
-                    print(field, name, json.dumps({k: (str(ours[k])[:120], theirs[k]) for k in (["updated", "published"] if field in ("published","updated") else [field])}, ensure_ascii=False))
-    print(json.dumps({
-        "feeds": len(files), "failures": failures, "cpu_seconds": round(best, 3),
-        "feeds_per_second": round(len(files) / best),
-        "entries": ours_count, "lenient_entries": theirs_count, "only_ours": unread, "counts_differ": counts,
-        "agree": {field: round(1 - differ[field] / both, 4) for field in FIELDS},
-        "agree_in_all": round(whole / both, 4), "compared": both,
-    }, indent=1))
+                    theirs = {
+                        f: str(other.get(f))[:120] for f in ("title", "link", "id", "published", "updated")
+                    }
+                    ours = {
+                        "title": one.title,
+                        "link": one.url,
+                        "id": one.id,
+                        "published": one.published,
+                        "updated": one.updated,
+                    }
+                    print(
+                        field,
+                        name,
+                        json.dumps(
+                            {
+                                k: (str(ours[k])[:120], theirs[k])
+                                for k in (
+                                    ["updated", "published"] if field in ("published", "updated") else [field]
+                                )
+                            },
+                            ensure_ascii=False,
+                        ),
+                    )
+    print(
+        json.dumps(
+            {
+                "feeds": len(files),
+                "failures": failures,
+                "cpu_seconds": round(best, 3),
+                "feeds_per_second": round(len(files) / best),
+                "entries": ours_count,
+                "lenient_entries": theirs_count,
+                "only_ours": unread,
+                "counts_differ": counts,
+                "agree": {field: round(1 - differ[field] / both, 4) for field in FIELDS},
+                "agree_in_all": round(whole / both, 4),
+                "compared": both,
+            },
+            indent=1,
+        )
+    )
 
 
 main()

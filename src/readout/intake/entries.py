@@ -129,8 +129,8 @@ def _entry(entry: Parsed, base: str, words: Words | None = None) -> Entry:
     name = _string(entry.get("id"))
     if words and not words.id:
         name = None  # the fast parser puts the link there
-    if url is None and name and words and words.permalink:
-        url = _resolved(base, name)
+    if words and not words.linked:
+        url = _resolved(base, name) if words.permalink else None
     return Entry(
         id=name or url,
         url=url,

@@ -10,6 +10,7 @@ _ENTRIES = frozenset({"item", "entry"})
 #: Texts that an entry may carry beside its description, by the element's local name, in any of the
 #: extensions that news uses: yandex:full-text, media:description, media:text, content:encoded.
 _TEXTS = frozenset({"full-text", "fulltext", "encoded", "body"})
+_LINKS = frozenset({"link", "origlink", "url"})
 _CREATORS = frozenset({"creator", "author", "dcauthor"})
 _PUBLISHED = ("pubdate", "published", "issued", "created", "date", "available")
 _UPDATED = ("updated", "modified", "lastbuilddate")
@@ -26,6 +27,8 @@ class Words:
     id: str | None = None
     #: Whether the id is the address of the entry's page.
     permalink: bool = False
+    #: Whether there is a link beside the id.
+    linked: bool = False
     title: str | None = None
     title_has_markup: bool = False
     texts: list[str] = field(default_factory=list)
@@ -68,9 +71,7 @@ def _entries(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _words(element: etree._Element) -> Words:
-    found = Words(
-        id=element.get(_ABOUT), language=element.get(_LANG), base=element.get(_BASE) or ""
-    )
+    found = Words(id=element.get(_ABOUT), language=element.get(_LANG), base=element.get(_BASE) or "")
     authors: list[str] = []
     times: dict[str, str] = {}
     for child in element:
@@ -79,6 +80,8 @@ def _words(element: etree._Element) -> Words:
             found.id = _text(child) or found.id
             says = (child.get("isPermaLink") or "true").strip().lower()
             found.permalink = says == "true" and _is_address(found.id)
+        elif name in _LINKS:
+            found.linked = True
         elif name == "title" and not found.title and not _is_media(child):
             found.title, found.title_has_markup = _text(child), len(child) > 0
         elif name in _TEXTS:
