@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from readout.intake import jsonfeed, margin
+from readout.intake.decode import decode
 from readout.intake.margin import Margin, Words
 from readout.model import Entry, Feed
 
@@ -23,6 +24,8 @@ _ENTITY = re.compile(
     rb"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(?:([A-Za-z][A-Za-z0-9]{1,30});)?",
     re.S,
 )
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
+_DECLARED = re.compile(rb"""(\s*<\?xml[^>]{0,200}?encoding\s*=\s*["'])([\w.:-]{1,40})(["'])""", re.I)
 _HTML = re.compile(rb"\A\s*<(?:!doctype\s+html|html)\b", re.I)
 #: The root elements that feeds have.
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>:]", re.I)
@@ -40,6 +43,7 @@ def feed_in(body: bytes, *, address: str) -> Feed | None:
         return jsonfeed.feed_in(body, address=address)
     if _HTML.match(body.removeprefix(b"\xef\xbb\xbf")):
         return None
+    body = _truly(body)
     xml = _plain_entities(body)
     fast, around = _fast(xml), margin.read(xml)
     if fast is not None and around is not None and len(fast["entries"]) == len(around.entries):
@@ -52,6 +56,23 @@ def feed_in(body: bytes, *, address: str) -> Feed | None:
     if slow is None:
         return None
     return _feed(slow["feed"], (_entry(entry, address) for entry in slow["entries"]), address)
+
+
+def _truly(body: bytes) -> bytes:
+    """The bytes in the encoding that they declare: where the declaration lies, made UTF-8."""
+    if body.isascii() or body.startswith(_WIDE):
+        return body
+    declared = _DECLARED.match(body)
+    is_utf8 = declared is None or declared[2].lower() in (b"utf-8", b"utf8")
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        # What declares another encoding and is no UTF-8 may well be what it says.
+        if not is_utf8:
+            return body
+        body = decode(body, markup=True)[0].encode("utf-8", "replace")
+        return _DECLARED.sub(rb"\g<1>utf-8\g<3>", body, count=1)
+    return body if is_utf8 else _DECLARED.sub(rb"\g<1>utf-8\g<3>", body, count=1)
 
 
 def _plain_entities(body: bytes) -> bytes:
