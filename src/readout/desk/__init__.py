@@ -1,7 +1,7 @@
 """The desk: the one object the doors talk to, and the only place that knows the order of steps."""
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,10 @@ from typing import BinaryIO, Self, TypeVar
 from readout import intake
 from readout.desk.clock import Clock
 from readout.desk.clock import now as now
+from readout.desk.feeds import Feeds, FeedSettings
+from readout.desk.feeds import Imported as Imported
+from readout.desk.feeds import Subscribed as Subscribed
+from readout.desk.feeds import Updated as Updated
 from readout.desk.parts import narrowed, newest_first, of_articles, of_statements
 from readout.desk.run import STORE, Run
 from readout.desk.steps import Step as Step
@@ -80,6 +84,7 @@ def open_desk(
     clock: Clock = now,
     limit: int = LIMIT,
     patience: float = 10.0,
+    feeds: FeedSettings | None = None,
 ) -> "Desk":
     """A desk over the store at `address`. None: a store in memory that is gone when it is closed.
 
@@ -87,15 +92,17 @@ def open_desk(
     that says what to do.
     """
     store = open_store(None if address is None else str(address), patience=patience)
-    return Desk(store, steps or house(), clock, limit)
+    return Desk(store, steps or house(), clock, limit, feeds or FeedSettings())
 
 
 class Desk:
     """Adds captures, reads them, and answers what the doors ask."""
 
-    def __init__(self, store: Store, steps: Steps, clock: Clock, limit: int) -> None:
+    def __init__(self, store: Store, steps: Steps, clock: Clock, limit: int, feeds: FeedSettings) -> None:
         self._store = store
         self._run = Run(store, steps, clock, limit)
+        #: Subscriptions, and how each feed is doing.
+        self.feeds = Feeds(store, self._run, clock, feeds, limit)
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
 
@@ -153,6 +160,23 @@ class Desk:
             new=len(named.keys() - held),
             problems=tuple(dict.fromkeys(problems)),
         )
+
+    def update(
+        self,
+        addresses: Sequence[str] | None = None,
+        *,
+        due_only: bool = False,
+        progress: Progress | None = None,
+    ) -> Updated:
+        """Ask feeds (see `Feeds.update`), read what came, and put it in order with everything held."""
+        updated = self.feeds.update(addresses, due_only=due_only, progress=progress)
+        if not updated.stopped:
+            with self._one_at_a_time:
+                if progress:
+                    progress(1, 1, "")
+                self._run.finish_readings()
+                self._run.group()
+        return updated
 
     # Deciding
 

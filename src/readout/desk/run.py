@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -10,6 +11,9 @@ from readout import intake
 from readout.desk.clock import Clock
 from readout.desk.decisions import obeyed, silenced
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
+from readout.intake import pointed
+from readout.intake.entries import feed_in
+from readout.intake.feed import of_entry
 from readout.model import (
     Article,
     ArticleId,
@@ -18,6 +22,7 @@ from readout.model import (
     CaptureId,
     Cast,
     Dispute,
+    EntryRef,
     Furniture,
     Problem,
     Reading,
@@ -136,11 +141,26 @@ class Run:
             limit=self._limit,
         ):
             if isinstance(fresh, Capture) and fresh.id == capture.id:
-                capture = fresh
+                capture = self._as_pointed(fresh, capture.entry)
         with self._store.writing() as db:
             tables.captures.put_text(db, capture, INTAKE)
             tables.steps.forget(db, capture.id, ["reading"])
         return capture
+
+    def _as_pointed(self, capture: Capture, ref: EntryRef | None) -> Capture:
+        """The capture with what the feed that pointed to it says of it."""
+        if ref is None:
+            return capture
+        with self._store.reading() as db:
+            noted = tables.feeds.entry_of(db, capture.id)
+            body = tables.feeds.body(db, noted.body) if noted else b""
+        feed = feed_in(body, address=ref.feed)
+        found = (
+            [entry for entry in feed.entries if pointed.key(entry) == (noted and noted.entry)] if feed else []
+        )
+        if not feed or not found:
+            return replace(capture, entry=ref)
+        return of_entry(capture, feed, found[0], ref)
 
     def group(self) -> None:
         """Work out, over everything held, who is who, what is one story, and who denies what."""

@@ -43,14 +43,11 @@ def read(
     desk = _Text()
     sheets = []
     now = captured_at or received_at
-    for number, entry in enumerate(feed.entries, start=1):
+    for entry in feed.entries:
         sheet = _sheet(entry, feed, desk, address, now)
         if sheet:
             sheets.append(sheet)
-        else:
-            what = f"entry {number} has neither a title nor a text; it is kept in the feed's bytes"
-            yield Problem(where=address, what=what, origin=ORIGIN)
-    yield from _odd_dates(sheets, address, now)
+    yield from troubles(feed, address=address, now=now)
     yield Capture(
         address=address,
         body=body,
@@ -83,22 +80,32 @@ def of_entry(capture: Capture, feed: Feed, entry: Entry, ref: EntryRef) -> Captu
     return replace(capture, sheets=sheets, entry=ref)
 
 
-def _odd_dates(sheets: list[Sheet], address: str, now: datetime) -> Iterator[Problem]:
-    """One Problem for all entries of the future, one for all dates that are none."""
-    written = [
-        when.as_written
-        for sheet in sheets
-        for when in (sheet.published, sheet.updated)
-        if when and when.iso is None and when.as_written
-    ]
-    future = list(dict.fromkeys(words for words in written if is_future(words, now)))
-    absurd = [words for words in dict.fromkeys(written) if words not in future]
+def troubles(feed: Feed, *, address: str, now: datetime) -> Iterator[Problem]:
+    """What is wrong with the entries of a feed that is otherwise one."""
+    for number, entry in enumerate(feed.entries, start=1):
+        if not _plain(entry.title) and not _plain(entry.text):
+            what = f"entry {number} has neither a title nor a text; it is kept in the feed's bytes"
+            yield Problem(where=address, what=what, origin=ORIGIN)
+    written = [w for entry in feed.entries for w in (entry.published, entry.updated) if w]
+    odd = [w for w in dict.fromkeys(written) if not _known(_when(w, now))]
+    future = [words for words in odd if is_future(words, now)]
+    absurd = [words for words in odd if words not in future]
     for dates, what in ((future, "in the future"), (absurd, "no date that can be")):
         if dates:
             example = dates[0] if len(dates[0]) <= 60 else dates[0][:59] + "…"
             said = f"{len(dates)} dates of entries are" if len(dates) > 1 else "the date of an entry is"
             what = f"{said} {what} (“{example}”); kept as written, and the entry as undated"
             yield Problem(where=address, what=what, origin=ORIGIN)
+
+
+def has_dates(feed: Feed, now: datetime) -> bool:
+    """Whether some entry has a date that can be."""
+    return any(_known(_when(w, now)) for entry in feed.entries for w in (entry.published, entry.updated))
+
+
+def words_of(entry: Entry) -> str:
+    """What an entry says: its title and its text, plain, a line each."""
+    return "\n".join([*_plain(entry.title), *_plain(entry.text)])
 
 
 class _Text:

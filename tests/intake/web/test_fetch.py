@@ -25,7 +25,8 @@ from badserver import (
     silent,
 )  # fmt: skip
 from readout.intake.entries import feed_in
-from readout.intake.web import Fetcher, Manners
+from readout.intake.web.fetch import Fetcher
+from readout.intake.web.manners import Manners
 from readout.model import FeedWord
 
 NOW = datetime(2026, 3, 16, 8, 0, tzinfo=UTC)

@@ -111,10 +111,10 @@ class Fetcher:
         """Ask for a page, if the site's robots.txt lets programs ask for it."""
         return await self._ask(address, {"Accept": PAGES}, robots=True)
 
-    async def _ask_robots(self, address: str) -> tuple[int | None, bytes]:
+    async def _ask_robots(self, address: str) -> tuple[int | None, bytes, FeedWord | None]:
         # The caller holds the host's turn: this request is part of it, wherever it leads.
         answer = await self._hops(address, {"Accept": "text/plain, */*;q=0.1"}, False, in_turn=True)
-        return answer.status, answer.body or b""
+        return answer.status, answer.body or b"", answer.word
 
     async def _ask(self, address: str, headers: dict[str, str], *, robots: bool = False) -> Answer:
         return await self._hops(address, headers, robots)
@@ -168,7 +168,7 @@ class Fetcher:
                 if robots:
                     allowed = await self.robots.allow(at)
                     if not allowed:
-                        word = FeedWord.ROBOTS if allowed is False else FeedWord.SERVER
+                        word = FeedWord.ROBOTS if allowed is False else self.robots.trouble(at)
                         said = "" if allowed is False else "its robots.txt cannot be had at the moment"
                         return replace(answer, word=word, detail=said), None
                 return await self._exchange(at, headers, host)
