@@ -16,8 +16,10 @@ from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
 from readout.desk.feeds import Updated as Updated
+from readout.desk.feeds import settings_from as settings_from
 from readout.desk.parts import narrowed, newest_first, of_articles, of_statements
 from readout.desk.run import STORE, Run
+from readout.desk.schedule import Schedule as Schedule
 from readout.desk.steps import Step as Step
 from readout.desk.steps import Steps as Steps
 from readout.desk.steps import house as house

@@ -6,9 +6,10 @@ was stopped and goes on ends where an undisturbed one does.
 """
 
 import asyncio
+import os
 import threading
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,7 +23,16 @@ from readout.intake import opml, pointed
 from readout.intake.discover import Offer, feeds_on
 from readout.intake.entries import feed_in
 from readout.intake.unpack import unpacked_if_packed
-from readout.intake.web.manners import ADVICE, GOOD, INTERVAL, PASSING, Manners, chance, next_time
+from readout.intake.web.manners import (
+    ADVICE,
+    GOOD,
+    INTERVAL,
+    PASSING,
+    Manners,
+    chance,
+    from_environment,
+    next_time,
+)
 from readout.model import (
     Capture,
     Entry,
@@ -64,6 +74,17 @@ class FeedSettings:
     pages: bool = True
     #: Seconds between two askings, where the subscription does not say.
     interval: int = INTERVAL
+
+
+def settings_from(environ: Mapping[str, str] = os.environ, *, pages: bool | None = None) -> FeedSettings:
+    """How the READOUT_… variables want feeds to be asked. `pages` outweighs READOUT_PAGES."""
+    minutes = environ.get("READOUT_INTERVAL", "")
+    said = environ.get("READOUT_PAGES", "").strip().lower() not in {"no", "off", "0", "false"}
+    return FeedSettings(
+        manners=from_environment(environ),
+        pages=said if pages is None else pages,
+        interval=int(minutes) * 60 if minutes.isdecimal() and int(minutes) >= 5 else INTERVAL,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +271,11 @@ class Feeds:
         """When the next feed is due. None: none ever is."""
         times = [at for one in self.subscriptions() if (at := self._next_at(one, self._history(one.address)))]
         return min(times, default=None)
+
+    def has_work(self) -> bool:
+        """Whether a feed is due, or an entry can be turned into a capture."""
+        at = self.due_at()
+        return (at is not None and at <= self._clock()) or bool(self._ready())
 
     # Asking the web
 
