@@ -195,6 +195,17 @@ def test_dates_of_the_future_are_told_once_for_all_entries():
     assert "2 dates of entries are in the future" in problem.what
 
 
+LANGUAGES = {
+    "RSS": rss("<title>T</title>").replace(b"<channel>", b"<channel><language>pt-br</language>"),
+    "Atom": ATOM.replace(b'Atom">', b'Atom" xml:lang="pt-br">'),
+}
+
+
+@pytest.mark.parametrize("document", LANGUAGES.values(), ids=LANGUAGES)
+def test_the_language_is_what_the_feed_declares(document):
+    assert sheets_of(document)[0].language == "pt-br"
+
+
 def test_publication_and_update_are_kept_apart():
     both = b"<published>2026-03-08T10:00:00Z</published><updated>"
     [sheet] = sheets_of(ATOM.replace(b"<updated>", both))

@@ -7,6 +7,7 @@ extensions that news uses. A pass over the tree puts these back (`margin`).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html.entities import html5
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -126,7 +127,7 @@ def _joined(fast: Parsed, around: Margin, address: str) -> Feed:
         _entry(entry, urljoin(base, words.base), words)
         for entry, words in zip(fast["entries"], around.entries, strict=True)
     )
-    return _feed(fast["feed"], entries, base)
+    return replace(_feed(fast["feed"], entries, base), language=around.language)
 
 
 def _feed(feed: Parsed, entries: Iterable[Entry], base: str) -> Feed:

@@ -46,6 +46,8 @@ class Margin:
 
     entries: list[Words]
     base: str = ""
+    #: BCP 47, as the feed declares it.
+    language: str | None = None
 
 
 def read(body: bytes) -> Margin | None:
@@ -58,7 +60,15 @@ def read(body: bytes) -> Margin | None:
     if root is None:
         return None
     entries = [_words(element) for element in _entries(root)]
-    return Margin(entries=entries, base=root.get(_BASE) or "")
+    return Margin(entries=entries, base=root.get(_BASE) or "", language=_language(root))
+
+
+def _language(root: etree._Element) -> str | None:
+    for channel in (*(child for child in root if _local(child) == "channel"), root):
+        for child in channel:
+            if _local(child) == "language":
+                return _text(child) or None
+    return root.get(_LANG)
 
 
 def _entries(root: etree._Element) -> Iterator[etree._Element]:
