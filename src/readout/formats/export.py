@@ -135,7 +135,6 @@ def _article(article: Article) -> Record:
             for hand in article.provenance
         ],
         "published": _when(article.published),
-        "updated": _when(article.updated),
         "blocks": [_block(block) for block in article.blocks],
     }
 

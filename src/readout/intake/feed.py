@@ -8,7 +8,7 @@ from datetime import datetime
 from readout.intake import markup
 from readout.intake.decode import decode
 from readout.intake.entries import feed_in
-from readout.intake.times import is_future, metadata_time
+from readout.intake.times import metadata_time, odd_dates
 from readout.model import Block, Capture, Entry, EntryRef, Feed, Problem, Role, Sheet, Span, When
 
 ORIGIN = "intake.feed"
@@ -87,15 +87,8 @@ def troubles(feed: Feed, *, address: str, now: datetime) -> Iterator[Problem]:
             what = f"entry {number} has neither a title nor a text; it is kept in the feed's bytes"
             yield Problem(where=address, what=what, origin=ORIGIN)
     written = [w for entry in feed.entries for w in (entry.published, entry.updated) if w]
-    odd = [w for w in dict.fromkeys(written) if not _known(_when(w, now))]
-    future = [words for words in odd if is_future(words, now)]
-    absurd = [words for words in odd if words not in future]
-    for dates, what in ((future, "in the future"), (absurd, "no date that can be")):
-        if dates:
-            example = dates[0] if len(dates[0]) <= 60 else dates[0][:59] + "…"
-            said = f"{len(dates)} dates of entries are" if len(dates) > 1 else "the date of an entry is"
-            what = f"{said} {what} (“{example}”); kept as written, and the entry as undated"
-            yield Problem(where=address, what=what, origin=ORIGIN)
+    times = (_when(words, now) for words in dict.fromkeys(written))
+    yield from odd_dates(times, where=address, now=now, origin=ORIGIN)
 
 
 def has_dates(feed: Feed, now: datetime) -> bool:

@@ -64,11 +64,12 @@ def read(body: bytes) -> Margin | None:
 
 
 def _language(root: etree._Element) -> str | None:
+    found: str | None = root.get(_LANG)
     for channel in (*(child for child in root if _local(child) == "channel"), root):
         for child in channel:
             if _local(child) == "language":
                 return _text(child) or None
-    return root.get(_LANG)
+    return found
 
 
 def _entries(root: etree._Element) -> Iterator[etree._Element]:
