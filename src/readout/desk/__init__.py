@@ -1,9 +1,10 @@
 """The desk: the one object the doors talk to, and the only place that knows the order of steps."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -148,11 +149,13 @@ class Desk:
             for number, file in enumerate(files):
                 if progress:
                     progress(number, len(files), file if isinstance(file, str) else file.where)
-                captures, troubles = self._run.receive(file, captured_at, stdin)
-                named |= dict.fromkeys(capture.id for capture in captures)
-                problems += troubles
-                for capture in captures:
-                    problems += self._run.read(capture)
+                for captures, troubles in self._received(
+                    file, captured_at, stdin, progress and partial(_part, progress, number, len(files), file)
+                ):
+                    named |= dict.fromkeys(capture.id for capture in captures)
+                    problems += troubles
+                    for capture in captures:
+                        problems += self._run.read(capture)
             if progress:
                 progress(len(files), len(files), "")
             self._run.finish_readings()
@@ -162,6 +165,19 @@ class Desk:
             new=len(named.keys() - held),
             problems=tuple(dict.fromkeys(problems)),
         )
+
+    def _received(
+        self,
+        file: str | Problem,
+        captured_at: datetime | None,
+        stdin: BinaryIO | None,
+        tell: Callable[[float], object] | None,
+    ) -> Iterator[tuple[list[Capture], list[Problem]]]:
+        """What one file holds; an archive in parts."""
+        if isinstance(file, str) and file != "-" and intake.is_archive(file):
+            yield from self._run.receive_archive(file, tell or (lambda part: None))
+        else:
+            yield self._run.receive(file, captured_at, stdin)
 
     def update(
         self,
@@ -368,6 +384,12 @@ class Desk:
                 detail=f"{len(whole.problems)} kept; `readout export` lists them",
             ),
         )
+
+
+def _part(progress: Progress, number: int, total: int, file: str | Problem, part: float) -> None:
+    """Tell how much of an archive is done."""
+    name = file if isinstance(file, str) else file.where
+    progress(number, total, f"{Path(name).name}, {part:.0%} of it")
 
 
 def demo_files() -> tuple[str, ...]:

@@ -227,8 +227,6 @@ def history(db: Connection, address: str, good: Iterable[FeedWord]) -> History:
     since = select(func.count()).where(
         table.c.address == address, table.c.number > (well.number if well else 0)
     )
-    moved = of_feed.where(table.c.word.in_(fine), table.c.moved_to.is_not(None))
-    there = db.execute(moved.order_by(table.c.number.desc()).limit(1)).first()
     named = of_feed.where(table.c.title.is_not(None)).order_by(table.c.number.desc()).limit(1)
     titled = db.execute(named).first()
     return History(
@@ -236,7 +234,8 @@ def history(db: Connection, address: str, good: Iterable[FeedWord]) -> History:
         good=_fetched(well) if well else None,
         title=titled.title if titled else None,
         failures=db.execute(since).scalar_one(),
-        address=there.moved_to if there else address,
+        # Noted anew with every asking that went well.
+        address=(well.moved_to if well else None) or address,
     )
 
 
