@@ -1,10 +1,14 @@
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
 
 from badserver import Server, gives, rss
 from readout.cli import main
+from readout.model import FeedWord
+from test_docs import ROOT, blocks, shows
+from test_docs import run as in_shell
 
 TEXT = (
     "The foreign minister, Ana Roy, said on Tuesday that there would be no talks. "
@@ -86,3 +90,24 @@ def test_misuse_is_told_in_one_line(run, server):
     assert "not subscribed" in run("update", "https://nowhere.example/").stderr
     assert run("feeds", "remove", "https://nowhere.example/").exit_code == 1
     assert run("feeds", "add").exit_code == 2
+
+
+GUIDE = ROOT / "docs" / "guide" / "feeds.md"
+
+
+def test_the_guide_can_be_followed(server, tmp_path, monkeypatch):
+    monkeypatch.setenv("READOUT_ALLOW_HOSTS", server.host)
+    monkeypatch.setenv("READOUT_DELAY", "0")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    for command, *wanted in blocks(GUIDE.read_text(encoding="utf-8")):
+        shown = in_shell(command.replace("https://quay.example", server.url), tmp_path)
+        assert shows(shown, wanted), command
+    assert server.url in (tmp_path / "list.opml").read_text(encoding="utf-8")
+
+
+def test_the_guide_explains_every_word_and_every_setting():
+    page = GUIDE.read_text(encoding="utf-8")
+    assert [word for word in FeedWord if f"| `{word.value}" not in page] == []
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    settings = set(re.findall(r"\bREADOUT_[A-Z_]+\b", code)) - {"READOUT_STORE"}
+    assert [name for name in settings if f"`{name}`" not in page] == []
