@@ -25,7 +25,8 @@ PAGES = {
     "only words": ('<body><a href="/feed.xml">all news</a>', ["https://quay.example/feed.xml"]),
     "words beside a head": (LINK.format("/rss") + '<a href="/atom">x</a>', ["https://quay.example/rss"]),
     "no feed": ("<p>nothing to feed on</p><a href='/feedback'>x</a>", []),
-    "broken address": (LINK.format("http://[oops/feed"), []),
+    "broken address": (LINK.format("//[oops/feed"), []),
+    "broken base": ('<base href="http://[">' + LINK.format("https://q.example/f"), ["https://q.example/f"]),
     "empty": ("", []),
 }
 

@@ -206,6 +206,15 @@ def test_the_language_is_what_the_feed_declares(document):
     assert sheets_of(document)[0].language == "pt-br"
 
 
+def test_a_base_that_is_no_address_is_passed_over():
+    document = NEWS.replace("https://quay.example/", "http://[q").format(
+        "<item><title>T</title><link>/1</link></item>"
+    )
+    found = feed_in(document.encode(), address=ADDRESS)
+    assert found is not None
+    assert found.entries[0].title == "T"
+
+
 def test_publication_and_update_are_kept_apart():
     both = b"<published>2026-03-08T10:00:00Z</published><updated>"
     [sheet] = sheets_of(ATOM.replace(b"<updated>", both))

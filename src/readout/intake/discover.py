@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
 from readout.intake import markup
 from readout.intake.decode import decode
+from readout.intake.links import resolved
 
 _TYPES = frozenset({
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
@@ -37,7 +37,7 @@ def feeds_on(body: bytes, *, address: str) -> tuple[Offer, ...]:
     tree = markup.parse(decode(body, markup=True)[0])
     if tree is None:
         return ()
-    base = urljoin(address, next((e.get("href") or "" for e in tree.iter("base")), ""))
+    base = resolved(address, next((e.get("href") or "" for e in tree.iter("base")), ""))
     offers = list(_linked(tree, base)) or list(_anchored(tree, base))
     once = {offer.address: offer for offer in reversed(offers)}
     found = [once[at] for at in dict.fromkeys(offer.address for offer in offers)]
@@ -62,10 +62,6 @@ def _anchored(tree: html.HtmlElement, base: str) -> Iterator[Offer]:
 
 
 def _offer(base: str, href: str, title: str | None) -> Iterator[Offer]:
-    try:
-        at = urljoin(base, href.strip())
-        scheme = urlsplit(at).scheme
-    except ValueError:
-        return
-    if href.strip() and scheme in ("http", "https"):
+    at = resolved(base, href)
+    if href.strip() and at.startswith(("http://", "https://")):
         yield Offer(address=at, title=" ".join((title or "").split()) or None)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html.entities import html5
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from readout.intake import jsonfeed, margin
 from readout.intake.decode import decode
+from readout.intake.links import resolved
 from readout.intake.margin import Margin, Words
 from readout.model import Entry, Feed
 
@@ -122,9 +122,9 @@ def _slow(body: bytes) -> Parsed | None:
 
 def _joined(fast: Parsed, around: Margin, address: str) -> Feed:
     """The fast parser's entries, with what it left out."""
-    base = urljoin(address, around.base)
+    base = resolved(address, around.base)
     entries = (
-        _entry(entry, urljoin(base, words.base), words)
+        _entry(entry, resolved(base, words.base), words)
         for entry, words in zip(fast["entries"], around.entries, strict=True)
     )
     return replace(_feed(fast["feed"], entries, base), language=around.language)
@@ -179,10 +179,4 @@ def _string(found: object) -> str | None:
 
 
 def _resolved(base: str, link: str | None) -> str | None:
-    """A link against its base; as it stands where that cannot be worked out."""
-    if link is None:
-        return None
-    try:
-        return urljoin(base, link) if not urlsplit(link).scheme else link
-    except ValueError:
-        return link
+    return resolved(base, link) if link else None

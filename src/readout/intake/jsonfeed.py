@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
+from readout.intake.links import resolved
 from readout.model import Entry, Feed
 
 _VERSION = re.compile(rb"jsonfeed\.org\\?/version")
@@ -67,10 +67,7 @@ def _string(found: object) -> str | None:
 
 def _link(address: str, found: object) -> str | None:
     link = _string(found)
-    try:
-        return urljoin(address, link) if link else None
-    except ValueError:
-        return link
+    return resolved(address, link) if link else None
 
 
 def one_entry(entry: Entry, feed: Feed, *, address: str) -> bytes:

@@ -93,7 +93,8 @@ class Guard(httpcore2.AsyncNetworkBackend):
                 addresses = await _resolved(host, port)
                 if not self.allows(host, port):
                     _vet(host, addresses)
-                return await self._first(addresses, port, local_address, socket_options)
+                share = max((timeout or 10.0) / max(len(addresses), 1), 2.0)
+                return await self._first(addresses, port, share, local_address, socket_options)
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout(str(error)) from error
 
@@ -101,15 +102,19 @@ class Guard(httpcore2.AsyncNetworkBackend):
         self,
         addresses: Iterable[Address],
         port: int,
+        share: float,
         local_address: str | None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None,
     ) -> httpcore2.AsyncNetworkStream:
-        """A connection to the first of these addresses that answers; no name is resolved again."""
+        """A connection to the first of these addresses that answers; no name is resolved again.
+
+        Each has `share` seconds, so that one network that is down does not take the others' time.
+        """
         failure: Exception = httpcore2.ConnectError("no address")
         for address in addresses:
             try:
                 return await self._network.connect_tcp(
-                    str(address), port, 10.0, local_address, socket_options
+                    str(address), port, share, local_address, socket_options
                 )
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
