@@ -318,3 +318,15 @@ def test_text_derived_anew_keeps_what_the_feed_says(server, desk, clock, monkeyp
     assert after == before
     assert after.sheets[0].outlet == "The Quay"
     assert after.sheets[0].published.iso == "2026-03-09T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_two_feeds_that_list_one_article_give_one_capture(server, desk, clock, together):
+    server.pages |= {"/a": rss(item(1)), "/b": rss(item(1), title="Other"), "/p1": page("Title 1")}
+    desk.feeds.subscribe(server.url + "/a", by="ann")
+    if not together:
+        desk.update()
+    desk.feeds.subscribe(server.url + "/b", by="ann")
+    updated = desk.update()
+    assert (updated.waiting, len(desk.edition().captures)) == (0, 1)
+    assert together or server.asked["/p1"] == 1

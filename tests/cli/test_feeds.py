@@ -62,6 +62,7 @@ def test_the_list_says_how_each_feed_is_doing(run, server):
     assert record["good_at"] < record["next_at"]
     shown = run("feeds", "--format", "text").stdout
     assert shown.startswith("state")
+    assert "1 subscribed, 0 ok" in run("doctor").stdout
     assert "ask the publisher" in shown
 
 

@@ -370,6 +370,9 @@ class Desk:
         damage = self._store.damage()
         sizes = f"{len(whole.captures)} captures, {len(whole.articles)} articles, "
         sizes += f"{len(whole.told.stories)} stories, {len(whole.statements)} statements"
+        states = self.feeds.states()
+        fine = sum(state.word == "ok" for state in states)
+        feeds = f"{len(states)} subscribed, {fine} ok; `readout feeds` says what to do"
         return (
             Check(name="store", good=damage is None, detail=damage or self.address),
             Check(name="holds", good=True, detail=sizes),
@@ -383,6 +386,7 @@ class Desk:
                 good=not whole.problems,
                 detail=f"{len(whole.problems)} kept; `readout export` lists them",
             ),
+            *([Check(name="feeds", good=fine == len(states), detail=feeds)] if states else ()),
         )
 
 

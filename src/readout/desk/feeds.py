@@ -35,6 +35,7 @@ from readout.intake.web.manners import (
 )
 from readout.model import (
     Capture,
+    CaptureId,
     Entry,
     EntryRef,
     Feed,
@@ -59,6 +60,8 @@ WAIT = timedelta(hours=6)
 _WINDOW = 64
 #: A person who asks by hand does not ask a feed again within this.
 _JUST_ASKED = timedelta(minutes=5)
+#: Several feeds of one outlet list the same article: its page is fetched once within this.
+_JUST_FETCHED = timedelta(hours=1)
 _WITH_STATUS = frozenset({FeedWord.REFUSED, FeedWord.SERVER, FeedWord.ODD, FeedWord.BUSY})
 
 Progress = Callable[[int, int, str], None]
@@ -420,7 +423,7 @@ class Feeds:
             )
             tables.feeds.put_fetch(db, fetched, feed.title if feed else None)
             if feed and sha256:
-                entries = [(n, pointed.key(e), pointed.digest(e)) for n, e in enumerate(feed.entries)]
+                entries = [(n, pointed.key(e), pointed.digest(e), e.url) for n, e in enumerate(feed.entries)]
                 number = tables.feeds.note_entries(db, one.address, sha256, entries, at)
             tables.problems.replace(db, one.address, problems, at, INTAKE)
         return word, number
@@ -472,8 +475,19 @@ class Feeds:
     async def _ask_page(
         self, fetcher: "Fetcher", noted: Noted, feed: Feed, entry: Entry, pages: bool
     ) -> tuple[Noted, Feed, Entry, "Answer | None"]:
-        asks = pages and entry.url is not None and entry.url.startswith(("http://", "https://"))
-        return noted, feed, entry, await fetcher.page(entry.url) if asks and entry.url else None
+        url = entry.url
+        if not pages or url is None or not url.startswith(("http://", "https://")):
+            return noted, feed, entry, None
+        if self._same_page(noted, url):
+            return noted, feed, entry, None  # another feed pointed there just now
+        return noted, feed, entry, await fetcher.page(url)
+
+    def _same_page(self, noted: Noted, url: str | None) -> CaptureId | None:
+        """The capture that this very page has become by another feed's entry, an hour ago at most."""
+        if url is None:
+            return None
+        with self._store.reading() as db:
+            return tables.feeds.page_of(db, url, noted, self._clock() - _JUST_FETCHED)
 
     def _keep_page(self, noted: Noted, feed: Feed, entry: Entry, answer: "Answer | None") -> bool:
         """Keep what an entry has become. Whether it is a capture that was not held."""
@@ -494,13 +508,15 @@ class Feeds:
                 return False
         if isinstance(capture, str):
             fetched = replace(fetched, word=FeedWord.EMPTY, detail=capture)
-        became = "page"
+        became, same = "page", self._same_page(noted, entry.url)
+        if answer is None and same:
+            capture = self._held(same)
         if not isinstance(capture, Capture):
             became, capture = "text", pointed.of_text(feed=feed, entry=entry, ref=ref, at=at)
         with self._store.writing() as db:
             if tables.feeds.is_done(db, noted.number):
                 return False  # another program was quicker
-            before = tables.feeds.became_before(db, noted.feed, noted.entry)
+            before = same or tables.feeds.became_before(db, noted.feed, noted.entry)
             if capture is None:
                 tables.feeds.put_page(db, noted.number, fetched, "nothing", None)
                 return False
@@ -512,6 +528,10 @@ class Feeds:
                 tables.steps.forget(db, capture.id, ["reading"])
             tables.feeds.put_page(db, noted.number, fetched, became, capture.id)
             return not held
+
+    def _held(self, capture_id: CaptureId) -> Capture:
+        with self._store.reading() as db:
+            return tables.captures.get(db, capture_id)
 
     def _note_page_troubles(self, address: str) -> None:
         """One Problem for all the pages of a feed that could not be had."""

@@ -27,6 +27,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -87,6 +88,8 @@ received_entries = Table(
     Column("body", Text, ForeignKey("received_bodies.sha256"), nullable=False),
     # Its place in the feed, from 0.
     Column("position", Integer, nullable=False),
+    # The page it points to: several feeds often point to one.
+    Column("url", Text, index=True),
     Column("seen_at", Moment, nullable=False),
     UniqueConstraint("feed", "entry", "digest"),
 )
@@ -258,16 +261,20 @@ def _fetched(row: Row[tuple[object, ...]]) -> Fetched:
 
 
 def note_entries(
-    db: Connection, feed: str, sha256: str, entries: Sequence[tuple[int, str, str]], seen_at: datetime
+    db: Connection,
+    feed: str,
+    sha256: str,
+    entries: Sequence[tuple[int, str, str, str | None]],
+    seen_at: datetime,
 ) -> int:
-    """Note the entries (position, id, digest) of some bytes that were not noted before. How many."""
+    """Note the entries (position, id, digest, url) of some bytes that were not noted before. How many."""
     table = received_entries
     known = {
         (row.entry, row.digest)
         for row in db.execute(select(table.c.entry, table.c.digest).where(table.c.feed == feed))
     }
     rows = []
-    for position, entry, digest in entries:
+    for position, entry, digest, url in entries:
         if (entry, digest) not in known:
             known.add((entry, digest))
             rows.append(
@@ -277,6 +284,7 @@ def note_entries(
                     "digest": digest,
                     "body": sha256,
                     "position": position,
+                    "url": url,
                     "seen_at": seen_at,
                 }
             )
@@ -356,6 +364,25 @@ def became_before(db: Connection, feed: str, entry: str) -> CaptureId | None:
         .join(entries, entries.c.number == pages.c.entry_number)
         .where(entries.c.feed == feed, entries.c.entry == entry, pages.c.capture_id.is_not(None))
         .order_by(pages.c.number.desc())
+        .limit(1)
+    )
+    found = db.execute(query).scalar()
+    return CaptureId(found) if found else None
+
+
+def page_of(db: Connection, url: str, noted: Noted, since: datetime) -> CaptureId | None:
+    """The capture of the same page that an entry of another name has become since. None: none."""
+    entries, pages = received_entries, received_pages
+    query = (
+        select(pages.c.capture_id)
+        .join(entries, entries.c.number == pages.c.entry_number)
+        .where(
+            entries.c.url == url,
+            or_(entries.c.feed != noted.feed, entries.c.entry != noted.entry),
+            pages.c.became == "page",
+            pages.c.at >= since,
+        )
+        .order_by(pages.c.number)
         .limit(1)
     )
     found = db.execute(query).scalar()

@@ -4,6 +4,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -301,3 +302,45 @@ def test_one_answer_for_many_requests_uses_one_connection(server):
     server.pages |= {f"/{n}": page for n in range(3)}
     ask(server, "/0", "/1", "/2")
     assert len(ports) == 1
+
+
+def two(listener, seen):
+    """Answers one request in HTTP/2."""
+    import h2.config
+    import h2.connection
+    import h2.events
+
+    connection, _ = listener.accept()
+    here = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    here.initiate_connection()
+    connection.sendall(here.data_to_send())
+    while piece := connection.recv(65536):
+        for event in here.receive_data(piece):
+            if isinstance(event, h2.events.RequestReceived):
+                seen.append(dict(event.headers)[b":path"])
+                here.send_headers(
+                    event.stream_id, [(":status", "200"), ("content-type", "application/rss+xml")]
+                )
+                here.send_data(event.stream_id, FEED, end_stream=True)
+        connection.sendall(here.data_to_send())
+
+
+def test_http_2_is_spoken_where_the_server_speaks_it(certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    context.set_alpn_protocols(["h2"])
+    seen = []
+    with (
+        socket.create_server(("127.0.0.1", 0)) as plain,
+        context.wrap_socket(plain, server_side=True) as listener,
+    ):
+        threading.Thread(target=two, args=(listener, seen), daemon=True).start()
+        host = f"127.0.0.1:{listener.getsockname()[1]}"
+        trust = ssl.create_default_context(cafile=str(certificate[0]))
+
+        async def asked():
+            async with Fetcher(Manners(allowed=(host,), delay=0), lambda: NOW, trust=trust) as fetcher:
+                return await fetcher.feed(f"https://{host}/x")
+
+        assert asyncio.run(asked()).body == FEED
+    assert seen == [b"/x"]

@@ -53,11 +53,13 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["body"], ["received_bodies.sha256"], name=op.f("fk_received_entries_body")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_received_entries")),
         sa.UniqueConstraint("feed", "entry", "digest", name=op.f("uq_received_entries_feed_entry_digest")),
     )
+    op.create_index(op.f("ix_received_entries_url"), "received_entries", ["url"], unique=False)
     op.create_table(
         "received_pages",
         sa.Column("number", sa.Integer(), nullable=False),
