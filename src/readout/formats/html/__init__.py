@@ -21,7 +21,7 @@ from readout.formats.html.view import (
     statement_view,
     story_view,
 )
-from readout.model import Capture, Edition, Problem, Story
+from readout.model import Capture, Edition, FeedState, Problem, Story
 
 __all__ = ["PageLinks", "Pages", "SheetLinks", "as_html", "style"]
 
@@ -75,6 +75,9 @@ class Pages:
 
     def problems(self, problems: Sequence[Problem]) -> str:
         return self._page("problems.html", problems=problems)
+
+    def feeds(self, states: Sequence[FeedState]) -> str:
+        return self._page("feeds.html", states=states)
 
     def about(self) -> str:
         return self._page("about.html")
