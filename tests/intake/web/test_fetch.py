@@ -181,6 +181,23 @@ def test_a_host_that_asks_to_be_left_alone_is_left_alone(server):
     assert server.asked["/b"] == 0
 
 
+def test_a_host_that_does_not_answer_is_asked_twice_and_not_fifty_times(server):
+    server.pages |= {f"/{n}": silent for n in range(6)}
+    began = time.monotonic()
+    answers = ask(server, *(f"/{n}" for n in range(6)), read=0.3)
+    assert {answer.word for answer in answers} == {FeedWord.TIMEOUT}
+    assert sum(server.asked.values()) == 2
+    assert time.monotonic() - began < 3
+
+
+def test_a_site_that_wants_long_pauses_holds_nobody_up(server):
+    server.pages |= {"/robots.txt": b"User-agent: *\nCrawl-delay: 600", "/0": FEED, "/1": FEED}
+    first, second = ask(server, "/0", "/1", page=True)
+    assert first.body == FEED
+    assert (second.word, "600 seconds" in second.detail) == (FeedWord.BUSY, True)
+    assert server.asked["/1"] == 0
+
+
 def test_hosts_are_asked_at_the_same_time(server):
     with Server({"/x": silent}) as slow:
         server.pages["/x"] = FEED

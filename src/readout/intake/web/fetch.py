@@ -35,6 +35,8 @@ PAGES = "text/html, application/xhtml+xml, */*;q=0.1"
 _GLANCE = 200_000
 #: A wait that is waited out; for a longer one the host is left alone until the next run.
 _SHORT = 10.0
+#: Words for a host that does not answer at all.
+_SILENT = frozenset({FeedWord.TIMEOUT, FeedWord.NO_CONNECTION, FeedWord.NO_HOST})
 _MOVED = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: What pages that want proof of a person hold: names in the programs that make them.
@@ -73,8 +75,12 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: By the loop's clock: when it may be asked next.
     free_at: float = 0.0
-    #: By the wall's clock: before this it is not asked at all.
+    #: By the wall's clock: before this it is not asked at all, and the word that says why.
     not_before: datetime | None = None
+    word: FeedWord = FeedWord.BUSY
+    detail: str = "the host asked to be left alone"
+    #: How often in a row it gave no answer.
+    silent: int = 0
 
 
 class Fetcher:
@@ -149,15 +155,28 @@ class Fetcher:
         host = self._hosts.setdefault(urlsplit(at).netloc.lower(), _Host())
         async with host.turn:
             if host.not_before and (host.not_before - self._clock()).total_seconds() > _SHORT:
-                detail = "the host asked to be left alone"
-                return replace(answer, word=FeedWord.BUSY, detail=detail, not_before=host.not_before), None
-            await asyncio.sleep(host.free_at - asyncio.get_running_loop().time())
+                return replace(answer, word=host.word, detail=host.detail, not_before=host.not_before), None
+            wait = host.free_at - asyncio.get_running_loop().time()
+            if wait > _SHORT:
+                detail = f"its robots.txt asks for {self.robots.delay(at):.0f} seconds between two requests"
+                later = self._clock() + timedelta(seconds=wait)
+                return replace(answer, word=FeedWord.BUSY, detail=detail, not_before=later), None
+            await asyncio.sleep(wait)
             try:
                 async with self._room:
-                    return await self._within(at, headers, robots, host)
+                    answer, to = await self._within(at, headers, robots, host)
+                self._remember(host, answer.word)
+                return answer, to
             finally:
                 pause = self.robots.delay(at) if robots else 0.0
                 host.free_at = asyncio.get_running_loop().time() + max(self._manners.delay, pause)
+
+    def _remember(self, host: _Host, word: FeedWord | None) -> None:
+        """A host that gave no answer twice in a row is not asked again in this run."""
+        host.silent = host.silent + 1 if word in _SILENT else 0
+        if host.silent >= 2 and word is not None:
+            host.not_before, host.word = self._clock() + timedelta(minutes=5), word
+            host.detail = "the host did not answer before"
 
     async def _within(
         self, at: str, headers: dict[str, str], robots: bool, host: _Host | None

@@ -12,8 +12,8 @@ from readout.model import FeedWord
 NAME = "readout"
 #: For how long what a site asks is believed.
 FRESH = timedelta(hours=24)
-#: No wish for a longer wait between two requests is followed, in seconds: the page is left instead.
-LONGEST_DELAY = 60.0
+#: No wish for a longer wait between two requests is followed, in seconds.
+LONGEST_DELAY = 3600.0
 
 #: Gives the status of a robots.txt (None: no answer), its bytes, and the word for its trouble.
 Ask = Callable[[str], Awaitable[tuple[int | None, bytes, FeedWord | None]]]
