@@ -106,7 +106,8 @@ def drip(handler):
 
 
 def silent(handler):
-    time.sleep(3)
+    """No answer, for longer than a test waits."""
+    time.sleep(20)
 
 
 @cache

@@ -49,7 +49,7 @@ def server():
 
 @pytest.fixture
 def desk(server, clock):
-    manners = Manners(allowed=(server.host,), delay=0.0, whole=2.0, read=1.0)
+    manners = Manners(allowed=(server.host,), delay=0.0)
     with open_desk(steps=Fakes().steps(), clock=clock, feeds=FeedSettings(manners=manners)) as desk:
         yield desk
 

@@ -5,7 +5,6 @@ import socket
 import ssl
 import subprocess
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -40,7 +39,7 @@ def server():
 
 
 def manners(server, **others):
-    plain = {"allowed": (server.host,), "delay": 0.0, "whole": 1.0, "read": 0.6, "limit": 1 << 20}
+    plain = {"allowed": (server.host,), "delay": 0.0, "whole": 20.0, "read": 10.0, "limit": 1 << 20}
     return Manners(**{**plain, **others})
 
 
@@ -99,7 +98,8 @@ TROUBLES = {
 @pytest.mark.parametrize(("page", "word"), TROUBLES.values(), ids=TROUBLES)
 def test_trouble_is_one_word_and_no_exception(server, page, word):
     server.pages["/x"] = page
-    answer = one(server, "/x")
+    short = {"whole": 1.0, "read": 0.6} if word is FeedWord.TIMEOUT else {}
+    answer = one(server, "/x", **short)
     assert answer.word is word
     assert answer.body is None
 
@@ -183,11 +183,9 @@ def test_a_host_that_asks_to_be_left_alone_is_left_alone(server):
 
 def test_a_host_that_does_not_answer_is_asked_twice_and_not_fifty_times(server):
     server.pages |= {f"/{n}": silent for n in range(6)}
-    began = time.monotonic()
     answers = ask(server, *(f"/{n}" for n in range(6)), read=0.3)
     assert {answer.word for answer in answers} == {FeedWord.TIMEOUT}
     assert sum(server.asked.values()) == 2
-    assert time.monotonic() - began < 3
 
 
 def test_a_site_that_wants_long_pauses_holds_nobody_up(server):
@@ -201,10 +199,9 @@ def test_a_site_that_wants_long_pauses_holds_nobody_up(server):
 def test_hosts_are_asked_at_the_same_time(server):
     with Server({"/x": silent}) as slow:
         server.pages["/x"] = FEED
-        began = time.monotonic()
-        answers = ask(server, slow.url + "/x", "/x", allowed=(server.host, slow.host), read=0.5)
+        answers = ask(server, slow.url + "/x", "/x", allowed=(server.host, slow.host), read=2.0)
         assert [answer.word for answer in answers] == [FeedWord.TIMEOUT, None]
-        assert time.monotonic() - began < 2
+        assert server.times[0] - slow.times[0] < 1.5
 
 
 ROBOTS = {

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -183,6 +184,7 @@ class Fetcher:
     ) -> tuple[Answer, str | None]:
         answer = Answer(address=at, final=at, word=None)
         try:
+            client = self._client(at)
             async with asyncio.timeout(self._manners.whole):
                 if robots:
                     allowed = await self.robots.allow(at)
@@ -190,7 +192,7 @@ class Fetcher:
                         word = FeedWord.ROBOTS if allowed is False else self.robots.trouble(at)
                         said = "" if allowed is False else "its robots.txt cannot be had at the moment"
                         return replace(answer, word=word, detail=said), None
-                return await self._exchange(at, headers, host)
+                return await self._exchange(client, at, headers, host)
         except (TimeoutError, httpx2.TimeoutException):
             return replace(answer, word=FeedWord.TIMEOUT), None
         except AddressNotAllowedError as error:
@@ -210,9 +212,8 @@ class Fetcher:
             return replace(answer, word=word, detail=_first_line(error)), None
 
     async def _exchange(
-        self, at: str, headers: dict[str, str], host: _Host | None
+        self, client: httpx2.AsyncClient, at: str, headers: dict[str, str], host: _Host | None
     ) -> tuple[Answer, str | None]:
-        client = self._client(at)
         async with client.stream("GET", at, headers=headers) as response:
             status = response.status_code
             wish = retry_after(response.headers.get("retry-after"), self._clock())
@@ -293,11 +294,17 @@ class Fetcher:
         return client
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom the system trusts. Made once: reading its certificates takes a while."""
+    return httpcore2.default_ssl_context()
+
+
 class _Guarded(httpx2.AsyncHTTPTransport):
     """A transport whose connections the guard makes."""
 
     def __init__(self, guard: Guard, proxy: str | None, trust: ssl.SSLContext | None) -> None:
-        trust = trust or httpcore2.default_ssl_context()
+        trust = trust or _trust()
         if proxy is None:
             self._pool = httpcore2.AsyncConnectionPool(
                 ssl_context=trust, http2=True, keepalive_expiry=15.0, network_backend=guard
