@@ -19,7 +19,9 @@ PAGE = (
     "“We will not talk,” Roy told reporters in the capital.\n\n"
     "The opposition said it was surprised by her words and asked for an answer.\n"
 )
-COMMANDS = ["add", "demo", "doctor", "export", "read", "said", "serve", "show", "story", "who"]
+COMMANDS = [
+    "add", "demo", "doctor", "export", "feeds", "read", "said", "serve", "show", "story", "update", "who",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ def kinds(result, kind):
 
 
 def test_help_is_quick_and_loads_nothing_heavy():
-    heavy = {"sqlalchemy", "numpy", "trafilatura", "fastapi", "rich", "alembic", "lxml"}
+    heavy = {"sqlalchemy", "numpy", "trafilatura", "fastapi", "rich", "alembic", "lxml", "httpx2"}
     code = (
         "import sys, atexit\n"
         f"atexit.register(lambda: print(sorted({heavy} & set(sys.modules)), file=sys.stderr))\n"

@@ -115,7 +115,7 @@ def test_a_name_that_is_no_text_is_shown_escaped(tmp_path):
 
 
 def test_an_address_on_the_web_is_a_problem():
-    assert "not fetched" in only(taken("https://example.org/a")).what
+    assert "readout feeds add" in only(taken("https://example.org/a")).what
 
 
 RUSSIAN = "Представитель министерства заявил журналистам, что переговоры продолжатся в пятницу. " * 6

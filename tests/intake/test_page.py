@@ -126,3 +126,32 @@ def test_no_document_whatever_raises_and_blocks_hold_each_line_once(markup, junk
         spans = [block.span for block in (*sheet.blocks, *sheet.around)]
         assert len(set(spans)) == len(spans)
         assert sorted(span.of(capture.text) for span in spans) == sorted(capture.text.split("\n"))
+
+
+DATED = """<!doctype html><html><head><title>Talks go on</title>{}</head><body><article><h1>Talks go on</h1>
+<p>The foreign minister of Quayland said on Monday that the talks in the harbour town would go on.</p>
+<p>Her spokesman told reporters that nothing had been agreed, and that nothing would be for a while.</p>
+</article></body></html>"""
+
+
+def dated(published: str, updated: str) -> list[Capture | Problem]:
+    metas = f'<meta property="article:published_time" content="{published}">'
+    metas += f'<meta property="article:modified_time" content="{updated}">'
+    body = DATED.format(metas).encode()
+    return list(page.read(body, address="a.html", received_at=NOW, captured_at=NOW))
+
+
+def test_publication_update_and_capture_are_three_times():
+    [capture] = dated("2026-03-09T10:00:00+01:00", "2026-03-09T12:30:00+01:00")
+    [sheet] = capture.sheets
+    assert sheet.published.iso == "2026-03-09T09:00:00+00:00"
+    assert sheet.updated.iso == "2026-03-09T11:30:00+00:00"
+    assert capture.captured_at == NOW
+
+
+def test_a_date_of_the_future_or_of_no_calendar_is_flagged_and_its_words_are_kept():
+    future, absurd, capture = dated("2099-03-09T10:00:00Z", "2026-02-31T10:00:00Z")
+    assert "in the future (“2099-03-09T10:00:00Z”)" in future.what
+    assert "no date that can be (“2026-02-31T10:00:00Z”)" in absurd.what
+    assert (capture.sheets[0].published.iso, capture.sheets[0].updated.iso) == (None, None)
+    assert capture.sheets[0].published.as_written == "2099-03-09T10:00:00Z"

@@ -109,6 +109,7 @@ def _article(
         provenance=provenance,
         published=_published(capture, made),
         age_as_written=made.age,
+        entry=capture.entry,
         origin=ORIGIN,
     )
 
@@ -177,8 +178,9 @@ def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
         credit=agency,
         language=_language(sheet, words),
         published=sheet.published,
+        updated=sheet.updated,
         section=sheet.section,
-        entry=sheet.entry,
+        entry=sheet.entry or capture.entry,
         origin=ORIGIN,
     )
 

@@ -90,17 +90,24 @@ def default_store() -> Path:
 
 @contextmanager
 def desk_at(
-    store: str | Path | None, *, limit: int | None = None, must_exist: bool = False
+    store: str | Path | None,
+    *,
+    limit: int | None = None,
+    must_exist: bool = False,
+    pages: bool | None = None,
 ) -> Iterator["Desk"]:
-    """An open desk; trouble that a person can end is told in one line. None: in memory."""
-    from readout.desk import LIMIT, open_desk
+    """An open desk; trouble that a person can end is told in one line. None: in memory.
+
+    `pages`: whether the pages of feeds' entries are fetched; None: as the environment says.
+    """
+    from readout.desk import LIMIT, open_desk, settings_from
     from readout.model import ReadoutError
 
     is_file = store is not None and "://" not in str(store)
     if must_exist and is_file and not Path(str(store)).expanduser().exists():
         raise click.ClickException(f"there is no store at {store}; `readout add FILE` begins one")
     try:
-        with open_desk(store, limit=limit or LIMIT) as desk:
+        with open_desk(store, limit=limit or LIMIT, feeds=settings_from(pages=pages)) as desk:
             yield desk
     except ReadoutError as error:
         raise click.ClickException(str(error)) from error
@@ -187,7 +194,7 @@ class _Bar:
             return
         width = max(10, min(30, columns() - 50))
         full = width * done // max(total, 1)
-        name = Path(what).name if what else "putting the stories together"
+        name = Path(what).name or what if what else "putting the stories together"
         line = f"{'█' * full}{'░' * (width - full)} {done:,} of {total:,}  {name}"
         click.echo("\r\x1b[K" + line[: columns() - 1], nl=False, err=True)
         self._shown = True

@@ -1,7 +1,7 @@
 """`readout serve`: the reader, in a browser."""
 
 import socket
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 
 import click
@@ -20,10 +20,15 @@ from readout.cli.common import Moment, default_store, desk_at, store_option
     help="0 takes any that is free.",
 )
 @click.option("--now", type=Moment(), metavar="TIME", help="Count ages from this time; else from the clock.")
-def command(store: str | None, host: str, port: int, now: datetime | None) -> None:
-    """Serve the reader until Ctrl-C. A taken port is passed over for a free one."""
+@click.option("--no-feeds", is_flag=True, help="Ask no feeds meanwhile.")
+def command(store: str | None, host: str, port: int, now: datetime | None, no_feeds: bool) -> None:
+    """Serve the reader until Ctrl-C, and ask the feeds as they fall due.
+
+    A taken port is passed over for a free one.
+    """
     import uvicorn
 
+    from readout.desk import Schedule
     from readout.web.app import make_app
 
     with desk_at(store or default_store()) as desk, _listening(host, port) as listener:
@@ -32,7 +37,8 @@ def command(store: str | None, host: str, port: int, now: datetime | None) -> No
         click.echo(f"readout is at http://{shown}:{at[1]}/ (Ctrl-C ends it)")
         app = make_app(desk, lambda: now) if now else make_app(desk)
         config = uvicorn.Config(app, log_level="warning")
-        with suppress(KeyboardInterrupt):  # the way it is meant to end
+        feeds = nullcontext() if no_feeds else Schedule(desk)
+        with suppress(KeyboardInterrupt), feeds:  # the way it is meant to end
             uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -1,9 +1,10 @@
 """The desk: the one object the doors talk to, and the only place that knows the order of steps."""
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -12,8 +13,14 @@ from typing import BinaryIO, Self, TypeVar
 from readout import intake
 from readout.desk.clock import Clock
 from readout.desk.clock import now as now
+from readout.desk.feeds import Feeds, FeedSettings
+from readout.desk.feeds import Imported as Imported
+from readout.desk.feeds import Subscribed as Subscribed
+from readout.desk.feeds import Updated as Updated
+from readout.desk.feeds import settings_from as settings_from
 from readout.desk.parts import narrowed, newest_first, of_articles, of_statements
 from readout.desk.run import STORE, Run
+from readout.desk.schedule import Schedule as Schedule
 from readout.desk.steps import Step as Step
 from readout.desk.steps import Steps as Steps
 from readout.desk.steps import house as house
@@ -80,6 +87,7 @@ def open_desk(
     clock: Clock = now,
     limit: int = LIMIT,
     patience: float = 10.0,
+    feeds: FeedSettings | None = None,
 ) -> "Desk":
     """A desk over the store at `address`. None: a store in memory that is gone when it is closed.
 
@@ -87,15 +95,17 @@ def open_desk(
     that says what to do.
     """
     store = open_store(None if address is None else str(address), patience=patience)
-    return Desk(store, steps or house(), clock, limit)
+    return Desk(store, steps or house(), clock, limit, feeds or FeedSettings())
 
 
 class Desk:
     """Adds captures, reads them, and answers what the doors ask."""
 
-    def __init__(self, store: Store, steps: Steps, clock: Clock, limit: int) -> None:
+    def __init__(self, store: Store, steps: Steps, clock: Clock, limit: int, feeds: FeedSettings) -> None:
         self._store = store
         self._run = Run(store, steps, clock, limit)
+        #: Subscriptions, and how each feed is doing.
+        self.feeds = Feeds(store, self._run, clock, feeds, limit)
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
 
@@ -139,11 +149,13 @@ class Desk:
             for number, file in enumerate(files):
                 if progress:
                     progress(number, len(files), file if isinstance(file, str) else file.where)
-                captures, troubles = self._run.receive(file, captured_at, stdin)
-                named |= dict.fromkeys(capture.id for capture in captures)
-                problems += troubles
-                for capture in captures:
-                    problems += self._run.read(capture)
+                for captures, troubles in self._received(
+                    file, captured_at, stdin, progress and partial(_part, progress, number, len(files), file)
+                ):
+                    named |= dict.fromkeys(capture.id for capture in captures)
+                    problems += troubles
+                    for capture in captures:
+                        problems += self._run.read(capture)
             if progress:
                 progress(len(files), len(files), "")
             self._run.finish_readings()
@@ -153,6 +165,36 @@ class Desk:
             new=len(named.keys() - held),
             problems=tuple(dict.fromkeys(problems)),
         )
+
+    def _received(
+        self,
+        file: str | Problem,
+        captured_at: datetime | None,
+        stdin: BinaryIO | None,
+        tell: Callable[[float], object] | None,
+    ) -> Iterator[tuple[list[Capture], list[Problem]]]:
+        """What one file holds; an archive in parts."""
+        if isinstance(file, str) and file != "-" and intake.is_archive(file):
+            yield from self._run.receive_archive(file, tell or (lambda part: None))
+        else:
+            yield self._run.receive(file, captured_at, stdin)
+
+    def update(
+        self,
+        addresses: Sequence[str] | None = None,
+        *,
+        due_only: bool = False,
+        progress: Progress | None = None,
+    ) -> Updated:
+        """Ask feeds (see `Feeds.update`), read what came, and put it in order with everything held."""
+        updated = self.feeds.update(addresses, due_only=due_only, progress=progress)
+        if not updated.stopped:
+            with self._one_at_a_time:
+                if progress:
+                    progress(1, 1, "")
+                self._run.finish_readings()
+                self._run.group()
+        return updated
 
     # Deciding
 
@@ -334,6 +376,9 @@ class Desk:
                 (len(whole.statements), "statement", "statements"),
             )
         )
+        states = self.feeds.states()
+        fine = sum(state.word == "ok" for state in states)
+        feeds = f"{len(states)} subscribed, {fine} ok; `readout feeds` says what to do"
         return (
             Check(name="store", good=damage is None, detail=damage or self.address),
             Check(name="holds", good=True, detail=sizes),
@@ -347,7 +392,14 @@ class Desk:
                 good=not whole.problems,
                 detail=f"{len(whole.problems)} kept; `readout export` lists them",
             ),
+            *([Check(name="feeds", good=fine == len(states), detail=feeds)] if states else ()),
         )
+
+
+def _part(progress: Progress, number: int, total: int, file: str | Problem, part: float) -> None:
+    """Tell how much of an archive is done."""
+    name = file if isinstance(file, str) else file.where
+    progress(number, total, f"{Path(name).name}, {part:.0%} of it")
 
 
 def demo_files() -> tuple[str, ...]:

@@ -2,14 +2,20 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
+from pathlib import Path
 from typing import BinaryIO
 
 from readout import intake
 from readout.desk.clock import Clock
 from readout.desk.decisions import obeyed, silenced
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
+from readout.intake import pointed
+from readout.intake.entries import feed_in
+from readout.intake.feed import of_entry
 from readout.model import (
     Article,
     ArticleId,
@@ -18,6 +24,7 @@ from readout.model import (
     CaptureId,
     Cast,
     Dispute,
+    EntryRef,
     Furniture,
     Problem,
     Reading,
@@ -32,6 +39,8 @@ log = logging.getLogger(__name__)
 
 #: What is done over the whole store, not over one capture.
 STORE = "store"
+#: How many records of an archive are kept at a time.
+PART = 20
 
 
 class Run:
@@ -66,6 +75,38 @@ class Run:
                 kept.append(tables.captures.get(db, capture.id))
             tables.problems.replace(db, intake.printable(where), problems, at, INTAKE)
         return kept, problems
+
+    def receive_archive(
+        self, path: str, tell: Callable[[float], object]
+    ) -> Iterator[tuple[list[Capture], list[Problem]]]:
+        """Keep the captures of a web archive, some records at a time; `tell` hears what part is done.
+
+        Each part is kept together with the place where it ends: a run that is stopped goes on from
+        there. An archive that was read to its end is read anew, and changes nothing.
+        """
+        where, size = intake.printable(path), Path(path).stat().st_size
+        subject = f"archive {where} {size}"
+        with self._store.reading() as db:
+            start = int(tables.steps.done(db, "records", subject).get(subject, "0"))
+            problems = list(tables.problems.get(db, where)) if start else []
+        found = intake.records(path, start=start, received_at=self._clock(), limit=self._limit)
+        while part := list(islice(found, PART)):
+            results = [one for record in part for one in record.results]
+            fresh = [one for one in results if isinstance(one, Problem)]
+            problems += fresh
+            kept = []
+            with self._store.writing() as db:
+                for capture in (one for one in results if isinstance(one, Capture)):
+                    if tables.captures.put(db, capture, INTAKE):
+                        tables.steps.forget(db, capture.id, ["reading"])
+                    kept.append(tables.captures.get(db, capture.id))
+                tables.steps.mark(db, subject, "records", str(part[-1].next_at))
+                tables.problems.replace(db, where, problems, self._clock(), INTAKE)
+            tell(part[-1].next_at / max(size, 1))
+            yield kept, fresh
+        with self._store.writing() as db:
+            tables.steps.forget(db, subject, ["records"])
+            tables.problems.replace(db, where, problems, self._clock(), INTAKE)
 
     def read(self, capture: Capture) -> list[Problem]:
         """Read one capture, unless these versions of the steps have read it."""
@@ -136,11 +177,26 @@ class Run:
             limit=self._limit,
         ):
             if isinstance(fresh, Capture) and fresh.id == capture.id:
-                capture = fresh
+                capture = self._as_pointed(fresh, capture.entry)
         with self._store.writing() as db:
             tables.captures.put_text(db, capture, INTAKE)
             tables.steps.forget(db, capture.id, ["reading"])
         return capture
+
+    def _as_pointed(self, capture: Capture, ref: EntryRef | None) -> Capture:
+        """The capture with what the feed that pointed to it says of it."""
+        if ref is None:
+            return capture
+        with self._store.reading() as db:
+            noted = tables.feeds.entry_of(db, capture.id)
+            body = tables.feeds.body(db, noted.body) if noted else b""
+        feed = feed_in(body, address=ref.feed)
+        found = (
+            [entry for entry in feed.entries if pointed.key(entry) == (noted and noted.entry)] if feed else []
+        )
+        if not feed or not found:
+            return replace(capture, entry=ref)
+        return of_entry(capture, feed, found[0], ref)
 
     def group(self) -> None:
         """Work out, over everything held, who is who, what is one story, and who denies what."""

@@ -1,23 +1,22 @@
 """Read feeds: RSS, RDF, Atom, JSON Feed. One capture, one sheet an entry."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from readout.intake import markup
 from readout.intake.decode import decode
-from readout.intake.times import metadata_time
-from readout.model import Block, Capture, EntryRef, Problem, Role, Sheet, Span
+from readout.intake.entries import feed_in
+from readout.intake.times import metadata_time, odd_dates
+from readout.model import Block, Capture, Entry, EntryRef, Feed, Problem, Role, Sheet, Span, When
 
 ORIGIN = "intake.feed"
 
 _XML = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
-_JSON = re.compile(rb"\A\s*\{.*jsonfeed\.org/version", re.S)
+_JSON = re.compile(rb"\A\s*\{.*jsonfeed\.org\\?/version", re.S)
 _HTML = re.compile(rb"\A\s*<(?:!doctype\s+html|html)\b", re.I)
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-
-Parsed = Mapping[str, Any]
 
 
 def looks_like(head: bytes) -> bool:
@@ -32,23 +31,23 @@ def read(
     """One capture, whatever the bytes, its entries as sheets in the feed's order.
 
     The capture's text is each entry's title and words, entries divided by an empty line. An entry
-    without title and words is a Problem, and the rest of the feed is still read.
+    without title and words is a Problem, and so is a date that cannot be; the rest of the feed is
+    still read.
     """
-    feed = _parsed(body)
+    feed = feed_in(body, address=address)
     if feed is None:
         what = "a feed that neither of two parsers can read; it is kept as it came"
         yield Problem(where=address, what=what, origin=ORIGIN)
-        feed = {"feed": {}, "entries": []}
+        feed = Feed(title=None, entries=())
     _, encoding = decode(body, markup=True)
     desk = _Text()
     sheets = []
-    for number, entry in enumerate(feed["entries"], start=1):
-        sheet = _sheet(entry, feed["feed"], desk, address, received_at)
+    now = captured_at or received_at
+    for entry in feed.entries:
+        sheet = _sheet(entry, feed, desk, address, now)
         if sheet:
             sheets.append(sheet)
-        else:
-            what = f"entry {number} has neither a title nor a text; it is kept in the feed's bytes"
-            yield Problem(where=address, what=what, origin=ORIGIN)
+    yield from troubles(feed, address=address, now=now)
     yield Capture(
         address=address,
         body=body,
@@ -61,25 +60,45 @@ def read(
     )
 
 
-def _parsed(body: bytes) -> Parsed | None:
-    """The feed as the fast parser reads it, else as the lenient one does. None: neither can."""
-    import fastfeedparser  # imported here, like its fallback: plain text needs neither
+def of_entry(capture: Capture, feed: Feed, entry: Entry, ref: EntryRef) -> Capture:
+    """The capture of an entry's page, or of its own text, with what the feed alone says of it.
 
-    try:
-        # Bytes always: a string that begins like an address would be fetched.
-        found = fastfeedparser.parse(body, include_tags=False, include_media=False)
-        return {"feed": found.get("feed") or {}, "entries": found.get("entries") or []}
-    except Exception:
-        pass
-    import feedparser
+    What the page says itself counts first.
+    """
+    now = capture.captured_at or capture.received_at
+    sheets = tuple(
+        replace(
+            sheet,
+            entry=None,
+            outlet=sheet.outlet or _outlet(entry, feed),
+            byline=sheet.byline or tuple(_names(entry)),
+            published=sheet.published if _known(sheet.published) else _when(entry.published, now),
+            updated=sheet.updated if _known(sheet.updated) else _when(entry.updated, now),
+        )
+        for sheet in capture.sheets
+    )
+    return replace(capture, sheets=sheets, entry=ref)
 
-    try:
-        found = feedparser.parse(body)
-    except Exception:
-        return None
-    if not found.get("entries") and not (found.get("feed") or {}).get("title"):
-        return None
-    return {"feed": found.get("feed") or {}, "entries": found["entries"]}
+
+def troubles(feed: Feed, *, address: str, now: datetime) -> Iterator[Problem]:
+    """What is wrong with the entries of a feed that is otherwise one."""
+    for number, entry in enumerate(feed.entries, start=1):
+        if not _plain(entry.title) and not _plain(entry.text):
+            what = f"entry {number} has neither a title nor a text; it is kept in the feed's bytes"
+            yield Problem(where=address, what=what, origin=ORIGIN)
+    written = [w for entry in feed.entries for w in (entry.published, entry.updated) if w]
+    times = (_when(words, now) for words in dict.fromkeys(written))
+    yield from odd_dates(times, where=address, now=now, origin=ORIGIN)
+
+
+def has_dates(feed: Feed, now: datetime) -> bool:
+    """Whether some entry has a date that can be."""
+    return any(_known(_when(w, now)) for entry in feed.entries for w in (entry.published, entry.updated))
+
+
+def words_of(entry: Entry) -> str:
+    """What an entry says: its title and its text, plain, a line each."""
+    return "\n".join([*_plain(entry.title), *_plain(entry.text)])
 
 
 class _Text:
@@ -104,9 +123,9 @@ class _Text:
         self.length += len(words)
 
 
-def _sheet(entry: Parsed, feed: Parsed, desk: _Text, address: str, received_at: datetime) -> Sheet | None:
-    title = " ".join(_plain(entry.get("title")))
-    paragraphs = [words for words in _plain(_words_of(entry)) if words != title]
+def _sheet(entry: Entry, feed: Feed, desk: _Text, address: str, now: datetime) -> Sheet | None:
+    title = " ".join(_plain(entry.title))
+    paragraphs = [words for words in _plain(entry.text) if words != title]
     if not title and not paragraphs:
         return None
     at = desk.add(title) if title else None
@@ -115,24 +134,33 @@ def _sheet(entry: Parsed, feed: Parsed, desk: _Text, address: str, received_at: 
     blocks = [Block(span=at, role=Role.TITLE)] if at else []
     blocks += [Block(span=desk.add(words), role=role) for words in paragraphs]
     desk.divide()
-    written = entry.get("published") or entry.get("updated")
-    name = entry.get("id") or entry.get("link")
-    outlet = (entry.get("source") or {}).get("title") or feed.get("title")
     return Sheet(
         blocks=tuple(blocks),
         title=at,
-        outlet=" ".join(_plain(outlet)) or None,
-        byline=tuple(_authors(entry)),
-        published=metadata_time(str(written), not_after=received_at) if written else None,
-        language=str(feed["language"]) if feed.get("language") else None,
-        entry=EntryRef(feed=address, id=str(name)) if name else None,
+        outlet=_outlet(entry, feed),
+        byline=tuple(_names(entry)),
+        # Atom asks for the time of the last change only: where nothing changed, it is the first.
+        published=_when(entry.published or entry.updated, now),
+        updated=_when(entry.updated, now),
+        language=entry.language or feed.language,
+        entry=EntryRef(feed=address, id=entry.id) if entry.id else None,
     )
 
 
-def _words_of(entry: Parsed) -> str:
-    """The longest text that an entry carries: its content, else its description."""
-    contents = [part.get("value") or "" for part in entry.get("content") or []]
-    return max([*contents, str(entry.get("description") or entry.get("summary") or "")], key=len)
+def _when(written: str | None, now: datetime) -> When | None:
+    return metadata_time(written, not_after=now) if written else None
+
+
+def _known(when: When | None) -> bool:
+    return when is not None and when.iso is not None
+
+
+def _outlet(entry: Entry, feed: Feed) -> str | None:
+    return " ".join(_plain(entry.outlet or feed.title)) or None
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    return (name for words in entry.authors if (name := " ".join(_plain(words))))
 
 
 def _plain(words: object) -> list[str]:
@@ -142,11 +170,3 @@ def _plain(words: object) -> list[str]:
         tree = markup.parse(text)
         text = markup.render(tree).text if tree is not None else ""
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-
-
-def _authors(entry: Parsed) -> Iterator[str]:
-    authors = entry.get("authors") or [{"name": entry.get("author")}]
-    for author in authors:
-        name = " ".join(_plain(author.get("name") if isinstance(author, dict) else author))
-        if name:
-            yield name

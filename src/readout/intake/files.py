@@ -55,7 +55,7 @@ def take(
     """The captures in one file, or the Problem that kept them out."""
     address = printable(path)
     if path.startswith(("http://", "https://")):
-        what = "an address on the web, which is not fetched yet; save the page and name the file"
+        what = "an address on the web, not a file; `readout feeds add` takes feeds, a page has to be saved"
         yield Problem(where=address, what=what, origin=ORIGIN)
         return
     try:

@@ -11,7 +11,7 @@ from lxml import html
 from readout.intake import markup
 from readout.intake.decode import decode
 from readout.intake.markup import Line, Rendered, Zone
-from readout.intake.times import metadata_time
+from readout.intake.times import metadata_time, odd_dates
 from readout.model import Block, Capture, Problem, Role, Sheet, When
 
 ORIGIN = "intake.page"
@@ -61,7 +61,10 @@ def read(
         yield Problem(where=address, what=what, origin=ORIGIN)
     searched = not (deep or vast)
     main, extracted = _main_lines(document, page) if searched else (frozenset[int](), _Extracted())
-    sheet = _sheet(page, title, main, facts, extracted, received_at) if main else None
+    now = captured_at or received_at
+    sheet = _sheet(page, title, main, facts, extracted, now) if main else None
+    if sheet:
+        yield from odd_dates((sheet.published, sheet.updated), where=address, now=now, origin=ORIGIN)
     yield Capture(
         address=address,
         body=body,
@@ -82,6 +85,7 @@ class _Facts:
         self.outlet: str | None = None
         self.authors: tuple[str, ...] = ()
         self.published: str | None = None
+        self.updated: str | None = None
         self.section: str | None = None
         self.language: str | None = None
 
@@ -109,6 +113,7 @@ def _facts(tree: html.HtmlElement) -> _Facts:
         if isinstance(headline, str):
             facts.titles.append(_folded(headline))
         facts.published = facts.published or _string(thing.get("datePublished"))
+        facts.updated = facts.updated or _string(thing.get("dateModified"))
         facts.authors = facts.authors or tuple(_names(thing.get("author")))
         facts.outlet = facts.outlet or next(_names(thing.get("publisher")), None)
         facts.section = facts.section or _string(thing.get("articleSection"))
@@ -132,6 +137,9 @@ def _facts(tree: html.HtmlElement) -> _Facts:
         "dcterms.date",
         "parsely-pub-date",
         "date",
+    )
+    facts.updated = facts.updated or first(
+        "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"
     )
     facts.section = facts.section or first("article:section")
     facts.language = (
@@ -238,7 +246,7 @@ def _sheet(
     main: frozenset[int],
     facts: _Facts,
     extracted: _Extracted,
-    received_at: datetime,
+    now: datetime,
 ) -> Sheet:
     first, last = min(main), max(main)
     blocks: list[Block] = []
@@ -256,7 +264,8 @@ def _sheet(
         title=title.span if title else None,
         outlet=facts.outlet,
         byline=authors,
-        published=_published(facts, extracted, received_at),
+        published=_published(facts, extracted, now),
+        updated=_when(facts.updated, now),
         language=facts.language,
         section=facts.section,
     )
@@ -286,6 +295,9 @@ def _kind(line: Line) -> str:
     return next((zone.value for zone in Zone if zone in line.zones), "page")
 
 
-def _published(facts: _Facts, extracted: _Extracted, received_at: datetime) -> When | None:
-    written = facts.published or extracted.date
-    return metadata_time(written, not_after=received_at) if written else None
+def _published(facts: _Facts, extracted: _Extracted, now: datetime) -> When | None:
+    return _when(facts.published or extracted.date, now)
+
+
+def _when(written: str | None, now: datetime) -> When | None:
+    return metadata_time(written, not_after=now) if written else None

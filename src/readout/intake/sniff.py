@@ -25,7 +25,7 @@ _KNOWN = (
     (b"\xff\xd8\xff", "a picture", "it holds no text to read"),
     (b"GIF8", "a picture", "it holds no text to read"),
     (b"SQLite format 3", "a database", "to open a store, name it with --store"),
-    (b"WARC/", "a web archive, which is not read yet", "save the page itself"),
+    (b"WARC/", "a web archive inside something else", "unpack it, and name the archive itself"),
 )
 
 

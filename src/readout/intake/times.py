@@ -1,14 +1,18 @@
 """Times that structured metadata gives: RFC 822, ISO 8601 and what feeds make of them."""
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from readout.model import Basis, When
+from readout.model import Basis, Problem, When
 
 #: Nothing on the web was published before this; such dates are a clock that was never set.
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 #: Clocks and time zones disagree by as much as this.
 SLACK = timedelta(days=2)
+#: A year of the first century written with four digits: what an empty date becomes.
+_YEAR_OF_OLD = re.compile(r"[A-Za-z] (00\d\d) \d")
 
 
 def metadata_time(written: str, *, not_after: datetime) -> When:
@@ -28,6 +32,27 @@ def metadata_time(written: str, *, not_after: datetime) -> When:
     return When(iso=iso, as_written=written, basis=Basis.METADATA if iso else Basis.NONE)
 
 
+def is_future(written: str, now: datetime) -> bool:
+    """Whether some words are a date later than `now` and two days."""
+    found = _parsed(written.strip())
+    if isinstance(found, datetime):
+        return found > now + SLACK
+    return found is not None and found > (now + SLACK).date()
+
+
+def odd_dates(times: Iterable[When | None], *, where: str, now: datetime, origin: str) -> Iterator[Problem]:
+    """One Problem for all times of the future, one for all words that are no date."""
+    odd = [time.as_written for time in times if time and time.iso is None and time.as_written]
+    future = [words for words in dict.fromkeys(odd) if is_future(words, now)]
+    absurd = [words for words in dict.fromkeys(odd) if words not in future]
+    for dates, what in ((future, "in the future"), (absurd, "no date that can be")):
+        if dates:
+            example = dates[0] if len(dates[0]) <= 60 else dates[0][:59] + "…"
+            said = f"{len(dates)} dates are" if len(dates) > 1 else "a date is"
+            what = f"{said} {what} (“{example}”); kept as written, and what it dates as undated"
+            yield Problem(where=where, what=what, origin=origin)
+
+
 def _parsed(written: str) -> datetime | date | None:
     if len(written) == 10:
         try:
@@ -39,6 +64,8 @@ def _parsed(written: str) -> datetime | date | None:
             found = parse(written)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
+        if year := _YEAR_OF_OLD.search(written):
+            found = found.replace(year=int(year[1]) or 1)  # read as 2001, as if it had two digits
         # A time without a zone is kept as a day: the hour could be any of twenty-six.
         if found.tzinfo is None:
             return found.date()

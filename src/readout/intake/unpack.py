@@ -37,3 +37,11 @@ def _one_layer(body: bytes, limit: int) -> bytes:
                 raise zlib.error("the file ends in the middle")
         rest = stream.unused_data
     return b"".join(pieces)
+
+
+def unpacked_if_packed(body: bytes, *, limit: int) -> bytes:
+    """The bytes inside gzip layers; the bytes as they are where they are none, or broken ones."""
+    try:
+        return unpacked(body, limit=limit)
+    except (TooLargeError, zlib.error):
+        return body

@@ -25,7 +25,6 @@ from readout.model.article import Supplier as Supplier
 from readout.model.article import Turn as Turn
 from readout.model.article import When as When
 from readout.model.capture import Capture as Capture
-from readout.model.capture import Entry as Entry
 from readout.model.capture import Sheet as Sheet
 from readout.model.decided import Correction as Correction
 from readout.model.decided import Mark as Mark
@@ -44,6 +43,12 @@ from readout.model.errors import StoreFullError as StoreFullError
 from readout.model.errors import StoreLockedError as StoreLockedError
 from readout.model.errors import StoreUnreachableError as StoreUnreachableError
 from readout.model.errors import UnknownNameError as UnknownNameError
+from readout.model.feed import Entry as Entry
+from readout.model.feed import Feed as Feed
+from readout.model.feed import FeedState as FeedState
+from readout.model.feed import FeedWord as FeedWord
+from readout.model.feed import Fetched as Fetched
+from readout.model.feed import Subscription as Subscription
 from readout.model.names import Name as Name
 from readout.model.span import CaptureId as CaptureId
 from readout.model.span import Passage as Passage

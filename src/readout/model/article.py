@@ -139,6 +139,8 @@ class Article:
     #: Outermost first.
     provenance: tuple[Provenance, ...] = ()
     published: When | None = None
+    #: When it was last changed, where the page or the feed says so.
+    updated: When | None = None
     #: "5 days ago", as the page writes it.
     age_as_written: str | None = None
     section: str | None = None

@@ -24,6 +24,8 @@ class Sheet:
     outlet: str | None = None
     byline: tuple[str, ...] = ()
     published: When | None = None
+    #: When the article was last changed, where the format says so.
+    updated: When | None = None
     #: BCP 47, as the page declares it. None: it does not.
     language: str | None = None
     section: str | None = None
@@ -46,6 +48,8 @@ class Capture:
     #: When the page was fetched, where somebody recorded it. Weekdays and ages resolve from here
     #: or not at all. None: nobody recorded it (the time a file was read says nothing).
     captured_at: datetime | None = None
+    #: The feed entry that pointed here. None: none did, or the capture is itself a feed.
+    entry: EntryRef | None = None
     #: What the format itself marks as articles. Empty for plain text, which marks nothing.
     sheets: tuple[Sheet, ...] = ()
 
@@ -67,13 +71,3 @@ class Capture:
     def says(self, passage: Passage) -> bool:
         """Whether the passage still reads, word for word, in this capture."""
         return passage.capture_id == self.id and passage.span.of(self.text) == passage.exact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One item of a feed as it arrives: a pointer to an article, not yet the article."""
-
-    #: What the feed calls it. Unique within one feed only.
-    id: str
-    url: str | None = None
-    title: str | None = None

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from readout.model import Capture, CaptureId, NotFoundError, Sheet
+from readout.model import Capture, CaptureId, EntryRef, NotFoundError, Sheet
 from readout.store.base import Moment, batches, metadata
 from readout.store.codec import noun, plain
 
@@ -43,6 +43,9 @@ received_arrivals = Table(
     Column("address", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("captured_at", Moment),
+    # Which entry of which feed pointed here. Null: none did.
+    Column("feed", Text),
+    Column("entry", Text),
     Index("ix_received_arrivals_capture_id", "capture_id"),
 )
 
@@ -94,6 +97,8 @@ def put(db: Connection, capture: Capture, made_by: str) -> bool:
                 address=capture.address,
                 received_at=capture.received_at,
                 captured_at=capture.captured_at,
+                feed=capture.entry.feed if capture.entry else None,
+                entry=capture.entry.id if capture.entry else None,
             )
         )
     return new or not known
@@ -134,6 +139,16 @@ def ids(db: Connection) -> tuple[CaptureId, ...]:
     """Every capture, in order of arrival."""
     table = received_captures
     return tuple(CaptureId(i) for i in db.execute(select(table.c.id).order_by("number")).scalars())
+
+
+def held(db: Connection, wanted: Sequence[CaptureId]) -> frozenset[CaptureId]:
+    """Which of these captures are held."""
+    table = received_captures
+    return frozenset(
+        CaptureId(i)
+        for part in batches(wanted)
+        for i in db.execute(select(table.c.id).where(table.c.id.in_(part))).scalars()
+    )
 
 
 def came(db: Connection) -> tuple[tuple[str, str], ...]:
@@ -183,6 +198,7 @@ def some(db: Connection, wanted: Sequence[CaptureId] | None = None) -> Iterator[
 
 
 def _capture(row: Row[tuple[object, ...]], came: Sequence[Row[tuple[object, ...]]]) -> Capture:
+    pointed = [EntryRef(feed=one.feed, id=one.entry) for one in came if one.feed is not None]
     said = [arrival.captured_at for arrival in came if arrival.captured_at is not None]
     return Capture(
         address=came[0].address,
@@ -192,5 +208,6 @@ def _capture(row: Row[tuple[object, ...]], came: Sequence[Row[tuple[object, ...]
         encoding=row.encoding,
         received_at=came[0].received_at,
         captured_at=said[-1] if said else None,
+        entry=pointed[0] if pointed else None,
         sheets=noun(tuple[Sheet, ...], row.sheets),
     )

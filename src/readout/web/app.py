@@ -38,6 +38,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
         Route("/dispute/{id}", reader.dispute),
         Route("/statement/{id}", reader.statement, methods=["GET", "POST"]),
         Route("/capture/{id}", reader.capture),
+        Route("/feeds", reader.feeds),
         Route("/problems", reader.problems),
         Route("/about", reader.about),
         Route("/search", reader.search),
@@ -117,6 +118,10 @@ class Reader:
     async def problems(self, request: Request) -> Response:
         found = await run_in_threadpool(self.desk.problems)
         return await self._whole(lambda pages: pages.problems(found))
+
+    async def feeds(self, request: Request) -> Response:
+        states = await run_in_threadpool(self.desk.feeds.states)
+        return await self._whole(lambda pages: pages.feeds(states))
 
     async def about(self, request: Request) -> Response:
         return await self._whole(lambda pages: pages.about())

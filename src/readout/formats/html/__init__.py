@@ -24,7 +24,7 @@ from readout.formats.html.view import (
     story_view,
 )
 from readout.formats.times import day
-from readout.model import Capture, Edition, Problem, Story
+from readout.model import Capture, Edition, FeedState, Problem, Story
 
 __all__ = ["PageLinks", "Pages", "SheetLinks", "as_html", "style"]
 
@@ -78,6 +78,9 @@ class Pages:
 
     def problems(self, problems: Sequence[Problem]) -> str:
         return self._page("problems.html", here="problems", problems=problems)
+
+    def feeds(self, states: Sequence[FeedState]) -> str:
+        return self._page("feeds.html", here="feeds", states=states)
 
     def about(self) -> str:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
