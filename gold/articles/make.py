@@ -145,8 +145,8 @@ def statement(page: Any, one: Open, utterance: Span) -> dict[str, Any]:
     content = sorted(one.roles.get("x", []))
     if not content:
         taken = [span for name in ("s", "c", "to", "w", "-") for span in one.roles.get(name, [])]
-        content = join.rest_of(utterance, taken, plain)
-    content = [part for part in (without_opener(part, plain) for part in content) if part[1] > part[0]]
+        content = [without_opener(part, plain) for part in join.rest_of(utterance, taken, plain)]
+    content = [part for part in (join.trimmed(part, plain) for part in content) if part[1] > part[0]]
     quotes = sorted(one.roles.get("q", []) + join.quotations(content, plain, page.text, utterance))
     cues = sorted(one.roles.get("c", []))
     return {
