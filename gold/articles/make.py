@@ -145,7 +145,9 @@ def statement(page: Any, one: Open, utterance: Span) -> dict[str, Any]:
     content = sorted(one.roles.get("x", []))
     if not content:
         taken = [span for name in ("s", "c", "to", "w", "-") for span in one.roles.get(name, [])]
-        content = [without_opener(part, plain) for part in join.rest_of(utterance, taken, plain)]
+        if spans["speaker"] and utterance[0] <= spans["speaker"][0] < utterance[1]:
+            taken.append(spans["speaker"])
+        content = rest_of(utterance, taken, plain)
     content = [part for part in (join.trimmed(part, plain) for part in content) if part[1] > part[0]]
     quotes = sorted(one.roles.get("q", []) + join.quotations(content, plain, page.text, utterance))
     cues = sorted(one.roles.get("c", []))
@@ -177,6 +179,19 @@ def unless_said(full: Span | None, speaker: Span | None, plain: str) -> Span | N
     if full is None or speaker is None:
         return full
     return None if plain[slice(*full)] in plain[slice(*speaker)] else full
+
+
+def rest_of(utterance: Span, taken: list[Span], plain: str) -> list[Span]:
+    """What the utterance holds beside the taken spans. A part of one word counts where it has a capital."""
+    at, parts = utterance[0], []
+    for start, end in sorted(taken):
+        if start > at:
+            parts.append((at, start))
+        at = max(at, end)
+    parts.append((at, utterance[1]))
+    parts = [without_opener(part, plain) for part in parts]
+    parts = [part for part in parts if re.search(r"\w", plain[slice(*part)])]
+    return [part for part in parts if len(plain[slice(*part)].split()) > 1 or plain[part[0]].isupper()]
 
 
 def without_opener(span: Span, plain: str) -> Span:
