@@ -178,7 +178,7 @@ def unless_said(full: Span | None, speaker: Span | None, plain: str) -> Span | N
     """The fullest form of a name, or nothing where the speaker's own words hold it already."""
     if full is None or speaker is None:
         return full
-    return None if plain[slice(*full)] in plain[slice(*speaker)] else full
+    return None if plain[slice(*full)].casefold() in plain[slice(*speaker)].casefold() else full
 
 
 def rest_of(utterance: Span, taken: list[Span], plain: str) -> list[Span]:
