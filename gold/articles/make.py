@@ -197,7 +197,7 @@ def rest_of(utterance: Span, taken: list[Span], plain: str) -> list[Span]:
 def without_opener(span: Span, plain: str) -> Span:
     """The span without the full stop before it and the "that" that opens it."""
     start, end = span
-    if opener := re.compile(r"[.\s]*(?:that\b,?\s+)?").match(plain, start, end):
+    if opener := re.compile(r"[.,:;\s]*(?:that\b,?\s+)?").match(plain, start, end):
         start = opener.end()
     start, end = join.trimmed((start, end), plain) if start < end else (start, end)
     # A mark whose other half stands outside the span is not the span's.
