@@ -8,11 +8,11 @@ A marked text is an article with its labels written into it while it was written
 
     {act/also; option; key=words| words of the utterance with <s speaker> <c cue> <x content> in it}
 
-Statements nest. Roles: s speaker, c cue, x a part of the content, to addressee, tg target, w when, q words in marks
-that are no double quotation marks, - words of the article's own. Content that is not marked is what the utterance
-holds beside the speaker, the cue, the addressee, the time and the article's own words, without the "that" before it.
-Keys name words that stand elsewhere, as in ../statements/README.md: s, is, to, tg, w, v (who reports; "words/act"; may be repeated).
-Options: a mode, a tag, hedged, reported, neg. The article is the text without marks.
+Statements nest. Roles: s speaker, c cue, x a part of the content, to addressee, tg target, w when, q words
+inside single quotation marks, - words of the article's own. Content that is not marked is what the utterance
+holds beside the speaker, the cue, the addressee, the time and the article's own words, without the "that"
+before it. Keys name words that stand elsewhere, as in ../statements/README.md: s, is, to, tg, w, v (who
+reports; "words/act"; may be repeated). Options: a mode, a tag, hedged, reported, neg.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ from typing import Any
 
 HERE = Path(__file__).parent
 MARKED = HERE / "marked"
-MARK = re.compile(r"\{(?P<head>[a-z_/]+(?:;[^|{}]*)?)\||(?P<close>\})|<(?P<role>s|c|x|to|tg|w|q|-) |(?P<shut>>)")
+MARK = re.compile(
+    r"\{(?P<head>[a-z_/]+(?:;[^|{}]*)?)\||(?P<close>\})|<(?P<role>s|c|x|to|tg|w|q|-) |(?P<shut>>)"
+)
 ROLES = {"s": "speaker", "to": "addressee", "tg": "target", "w": "said", "is": "speaker_is"}
 Span = tuple[int, int]
 
@@ -95,7 +97,9 @@ def read_marked(path: Path) -> tuple[str, list[dict[str, Any]]]:
     if stack or roles:
         raise MarkError(f"{path.name}: not closed: {[one.head for one in stack]} {[one[0] for one in roles]}")
     if left := re.search(r"[{}<>|=]|; (?:neg|anonymous|written|thought)\b", text):
-        raise MarkError(f"{path.name}: a mark was not understood: {text[left.start() - 20 : left.end() + 20]!r}")
+        raise MarkError(
+            f"{path.name}: a mark was not understood: {text[left.start() - 20 : left.end() + 20]!r}"
+        )
     page = join.Text(doc=path.stem, text=text)
     found = [statement(page, one, span) for one, span in done]
     found.sort(key=lambda one: (one["start"], -one["end"]))
@@ -108,7 +112,7 @@ def statement(page: Any, one: Open, utterance: Span) -> dict[str, Any]:
     acts, *options = [part.strip() for part in one.head.split(";")]
     act, *also = acts.split("/")
     where = f"{page.doc}: {page.text[utterance[0] : utterance[0] + 60]!r}"
-    spans: dict[str, Span | None] = {name: None for name in ROLES.values()}
+    spans: dict[str, Span | None] = dict.fromkeys(ROLES.values())
     via: list[dict[str, Any]] = []
     mode, certainty, negated = "", "stated", False
     tags: list[str] = []
@@ -245,14 +249,22 @@ def show(prefix: str) -> None:
                 return full[key]["text"] if full[key] else "-"
 
             parts = [part["text"] for part in full["content"]]
-            print(f"{name.split('-')[0]}.{number} {one['act']}{'!' if one['negated'] else ''} {one['mode']}", end=" ")
-            print(f"[{words('speaker')} = {words('speaker_is')}] c[{words('cue')}] to[{words('addressee')}]", end=" ")
+            print(
+                f"{name.split('-')[0]}.{number} {one['act']}{'!' if one['negated'] else ''} {one['mode']}",
+                end=" ",
+            )
+            print(
+                f"[{words('speaker')} = {words('speaker_is')}] c[{words('cue')}] to[{words('addressee')}]",
+                end=" ",
+            )
             print(f"tg[{words('target')}] v{[v['text'] for v in full['via']]} {one['tags']} x{parts}")
 
 
 def main() -> int:
     """Exit 1 where --check finds a file that the marked texts do not make."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--show", metavar="PREFIX")
     given = parser.parse_args()
