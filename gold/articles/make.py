@@ -43,7 +43,8 @@ def load_join() -> ModuleType:
     if "join" in sys.modules:
         return sys.modules["join"]
     spec = importlib.util.spec_from_file_location("join", HERE.parent / "statements" / "join.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules["join"] = module
     spec.loader.exec_module(module)

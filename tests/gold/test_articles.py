@@ -19,7 +19,8 @@ ROOM = Path(__file__).parents[2] / "gold" / "articles"
 
 def load(path: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
@@ -64,12 +65,11 @@ def test_the_records_have_the_form_of_the_statements() -> None:
     )
     for _, row in labelled():
         assert list(row) == list(json.loads(line))
-        assert row["act"] in join.ACTS and set(row["act_also"]) <= join.ACTS
-        assert (
-            row["mode"] in join.MODES
-            and row["certainty"] in join.CERTAINTIES
-            and set(row["tags"]) <= join.TAGS
-        )
+        assert row["act"] in join.ACTS
+        assert set(row["act_also"]) <= join.ACTS
+        assert row["mode"] in join.MODES
+        assert row["certainty"] in join.CERTAINTIES
+        assert set(row["tags"]) <= join.TAGS
 
 
 def test_every_span_holds_whole_words_of_its_article() -> None:
@@ -134,4 +134,5 @@ def test_marks_are_taken_out_and_counted(tmp_path: Path) -> None:
     assert text == "Ann Lee spoke. She denied that he ran, a clerk said."
     assert text[slice(*denied["content"][0])] == "he ran"
     assert text[slice(*denied["speaker_is"])] == "Ann Lee"
-    assert text[slice(*said["cue"])] == "said" and said["content"] == []
+    assert text[slice(*said["cue"])] == "said"
+    assert said["content"] == []
