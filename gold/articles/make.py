@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 HERE = Path(__file__).parent
 MARKED = HERE / "marked"
@@ -52,6 +52,16 @@ def load_join() -> ModuleType:
 
 
 join = load_join()
+
+
+class Page(Protocol):
+    """A text and its form for finding words: `Text` of ../statements/join.py."""
+
+    doc: str
+    text: str
+
+    @property
+    def plain(self) -> str: ...
 
 
 class MarkError(Exception):
@@ -107,7 +117,7 @@ def read_marked(path: Path) -> tuple[str, list[dict[str, Any]]]:
     return text, found
 
 
-def statement(page: Any, one: Open, utterance: Span) -> dict[str, Any]:
+def statement(page: Page, one: Open, utterance: Span) -> dict[str, Any]:
     """The record of one marked statement; the same form as in ../statements."""
     plain = page.plain
     acts, *options = [part.strip() for part in one.head.split(";")]

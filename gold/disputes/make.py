@@ -1,8 +1,8 @@
 """Make pairs.jsonl from pairs.txt: statements by their number become documents and offsets.
 
-    python gold/disputes/make.py            # writes pairs.jsonl
-    python gold/disputes/make.py --check    # says whether it is what pairs.txt makes
-    python gold/disputes/make.py --show     # prints every pair with its words (articles only)
+python gold/disputes/make.py            # writes pairs.jsonl
+python gold/disputes/make.py --check    # says whether it is what pairs.txt makes
+python gold/disputes/make.py --show     # prints every pair with its words (articles only)
 """
 
 from __future__ import annotations
