@@ -57,6 +57,34 @@ def sides_of(export: Iterable[dict[str, Any]]) -> tuple[set[str], list[list[dict
     return set(documents.values()), found
 
 
+def reached(
+    pairs: list[dict[str, Any]], export: list[dict[str, Any]]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """By label: pairs whose articles are in one story, and pairs of which both statements were read."""
+    documents = {row["id"]: Path(row["address"]).stem for row in export if row["kind"] == "capture"}
+    articles = {
+        row["id"]: documents[row["capture"]]
+        for row in export
+        if row["kind"] == "article" and row["capture"] in documents
+    }
+    stories = [
+        {articles[one] for one in row["articles"] if one in articles}
+        for row in export
+        if row["kind"] == "story"
+    ]
+    said: dict[str, list[Place]] = defaultdict(list)
+    for row in export:
+        if row["kind"] == "statement":
+            said[documents.get(row["capture"], "")].append((row["start"], row["end"]))
+    together: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for pair in pairs:
+        both = {pair["a"]["doc"], pair["b"]["doc"]}
+        together[pair["label"]] += any(both <= story for story in stories)
+        read[pair["label"]] += touches(said, pair["a"]) and touches(said, pair["b"])
+    return dict(together), dict(read)
+
+
 def touches(places: dict[str, list[Place]], statement: dict[str, Any]) -> bool:
     """Does a side hold half of a statement, or a statement half of a side's place?"""
     for start, end in places.get(statement["doc"], ()):
@@ -138,19 +166,21 @@ def main() -> int:
     parser.add_argument("--false", action="store_true", help="list other pairs that were set apart")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    read, disputes = sides_of(rows(given.export))
+    export = rows(given.export)
+    read, disputes = sides_of(export)
     pairs = list(wanted_pairs(given.split, read))
     if not pairs:
         print(f"{given.export} holds no document of the pairs: read gold/articles/*.txt", file=sys.stderr)
         return 1
     apart = {pair["id"] for pair in pairs if set_apart(pair, disputes)}
     figures = scores(pairs, apart)
+    figures["in_one_story"], figures["both_read"] = reached(pairs, export)
     if given.json:
         print(json.dumps(figures))
     else:
         for name, value in figures.items():
             if name != "by_kind":
-                print(f"{name:10} {value}")
+                print(f"{name:12} {value}")
         for kind, value in figures["by_kind"].items():
             print(f"  {kind:24} " + " ".join(f"{key} {one}" for key, one in value.items()))
     for pair in pairs:
