@@ -278,9 +278,18 @@ def first_passes(words: Path, batch: str) -> list[str]:
     return [batch, *others]
 
 
+def committed(path: Path) -> dict[str, list[str]]:
+    """The lines of a stand-off file, by document: those whose words are not at hand stay as they are."""
+    found: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        found.setdefault(json.loads(line)["doc"], []).append(line)
+    return found
+
+
 def resolve(data: Path, words: Path, *, check: bool, annotators: list[str], out: Path) -> int:
     """Write the stand-off files from the word files; the count of lines that could not be resolved."""
     held = texts(data)
+    kept = {doc: lines for split in SPLITS for doc, lines in committed(out / f"{split}.jsonl").items()}
     rows: dict[str, list[str]] = {split: [] for split in SPLITS}
     wrong: list[str] = []
     count = 0
@@ -304,6 +313,9 @@ def resolve(data: Path, words: Path, *, check: bool, annotators: list[str], out:
             }
             rows[listed["split"]] += [json.dumps(row) for row in (head, *good)]
             break
+        else:
+            rows[listed["split"]] += kept.get(doc, [])
+            count += max(0, len(kept.get(doc, [])) - 1)
     for line in wrong:
         print(line, file=sys.stderr)
     print(f"{count} statements, {len(wrong)} lines not resolved", file=sys.stderr)

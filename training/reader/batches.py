@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import torch
 from net import FAR
-from texts import CUE, FLAT, PAIR
+from texts import CUE, FLAT, PAIR, PARTS
 
 LONGEST = 500
 
@@ -75,6 +75,13 @@ def flat_tags(made: Batch):
     return torch.tensor(
         [[FLAT.index(t) for t in p.flat[:size]] + [0] * (size - len(p.flat)) for p in made.paragraphs]
     )
+
+
+def part_tags(made: Batch):
+    """The number of each word's part of speech; -1 where nobody marked it."""
+    size = made.at.shape[1]
+    known = [[PARTS.index(t) for t in p.parts[:size]] for p in made.paragraphs]
+    return torch.tensor([row + [-1] * (size - len(row)) for row in known])
 
 
 def cue_tags(made: Batch):

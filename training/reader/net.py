@@ -3,7 +3,7 @@
 import json
 
 import torch
-from texts import CUE, FLAT, PAIR
+from texts import CUE, FLAT, PAIR, PARTS
 from torch import nn
 from torch.nn import functional as F
 
@@ -136,6 +136,7 @@ class Reader(nn.Module):
         self.trunk = Trunk()
         self.flat = nn.Linear(HIDDEN, len(FLAT))
         self.cue = nn.Linear(HIDDEN, len(CUE))
+        self.part = nn.Linear(HIDDEN, len(PARTS))
         self.of_word = nn.Linear(HIDDEN, PAIRED)
         self.of_cue = nn.Linear(HIDDEN, PAIRED, bias=False)
         self.distance = nn.Embedding(2 * FAR + 1, PAIRED)

@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "src"))
 
 import texts
-from batches import batch, cue_tags, flat_tags, pair_rows, windows
+from batches import batch, cue_tags, flat_tags, pair_rows, part_tags, windows
 from made_up import made_up
 from net import LAYERS, Reader
 from notion import in_one_notion
@@ -27,6 +27,8 @@ from silver import both, read_by_rules
 from readout.encoder.wordpiece import Wordpiece
 
 SAVE_EVERY = 200
+#: What a word's part of speech weighs beside its tags of attribution.
+PARTS_WEIGH = 1.0
 
 
 def loss_of(model, made):
@@ -37,6 +39,12 @@ def loss_of(model, made):
     flat, cue = model.heads(words)
     loss = model.chain.loss(flat, flat_tags(made), made.lengths)
     loss = loss + model.cue_chain.loss(cue, cue_tags(made), made.lengths)
+    parts = part_tags(made)
+    if (parts >= 0).any():
+        told = torch.nn.functional.cross_entropy(
+            model.part(words).flatten(0, 1), parts.flatten(), ignore_index=-1, reduction="sum"
+        )
+        loss = loss + PARTS_WEIGH * told
     pairs = pair_rows(made)
     if pairs is not None:
         rows, cues, far, tags = pairs
@@ -73,7 +81,7 @@ def open_documents(told, pieces):
     if told.own:  # its dev and test parts are measured on; of its train part its own labels teach
         kept_back |= {row["id"] for row in texts.documents(told.own) if row["split"] != "train"}
         kept_back |= {d.id for d in texts.own(told.own, told.texts, pieces)}
-    gum = [d for d in texts.open_gum(told.texts, pieces) if d.part == "train" and d.id not in kept_back]
+    gum = [d for d in texts.open_gum(told.texts, pieces, told.dep) if d.part == "train" and d.id not in kept_back]
     labelled = [both(in_one_notion(d), read_by_rules(d)) for d in gum]
     bare = [*texts.open_re3d(told.texts, pieces), *texts.open_crossner(told.texts, pieces)]
     ruled = [read_by_rules(d) for d in bare if d.id not in kept_back]
@@ -81,10 +89,13 @@ def open_documents(told, pieces):
     ruled = [d for d in ruled if any(p.relations for p in d.paragraphs)]
     invented = list(made_up([in_one_notion(d) for d in gum], pieces, told.made_up, told.seed))
     own = (
-        [in_one_notion(d) for d in texts.own(told.own, told.texts, pieces)] * told.own_times
+        [in_one_notion(d) for d in texts.own(told.own, told.texts, pieces, "train", told.dep)]
+        * told.own_times
         if told.own
         else []
     )
+    if told.articles:
+        own += [in_one_notion(d) for d in texts.written(told.articles, pieces)] * told.own_times
     print(
         json.dumps(
             {"labelled": len(labelled), "ruled": len(ruled), "made up": len(invented), "own": len(own)}
@@ -113,7 +124,9 @@ def main():
     ask.add_argument("--start", type=pathlib.Path, required=True)
     ask.add_argument("--texts", type=pathlib.Path, required=True)
     ask.add_argument("--on", choices=["open", "polnear"], required=True)
+    ask.add_argument("--dep", type=pathlib.Path, help="the folder dep of GUM: its parts of speech teach too")
     ask.add_argument("--own", type=pathlib.Path, help="the folder of the project's own labelled set")
+    ask.add_argument("--articles", type=pathlib.Path, help="the folder of the project's own articles")
     ask.add_argument("--out", type=pathlib.Path, required=True)
     ask.add_argument("--epochs", type=int, default=3)
     ask.add_argument("--rate", type=float, default=2e-4)

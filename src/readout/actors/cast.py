@@ -173,6 +173,19 @@ class ArticleCast:
             self._pronoun(passage, found, {ActorType.PERSON})
         elif found.kind is Kind.IT:
             self._pronoun(passage, found, {ActorType.COLLECTIVE})
+        elif found.kind is Kind.SELF:
+            self._first_person(passage)
+
+    def _first_person(self, passage: Passage) -> None:
+        """ "I" is whoever speaks the words that it stands in, if an article says who that is."""
+        around = [
+            s.speaker.span
+            for s in self.statements
+            if s.speaker and s.speaker.span != passage.span and passage.span in s.content.span
+        ]
+        speaker = next((span for span in around if span in self.known), None)
+        if speaker is not None:
+            self._refers(passage, self.entities[self.known[speaker]], "in the words of whoever speaks them")
 
     def _role(self, passage: Passage, found: Description) -> None:
         """An office: its one holder here; else who spoke last without an office; else the office."""

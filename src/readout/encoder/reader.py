@@ -22,6 +22,11 @@ Floats = NDArray[np.float32]
 
 #: Tags in the order of the weights: nothing, then begin and inside of each role.
 SPEAKER, CUE, CONTENT = "speaker", "cue", "content"
+#: Parts of speech, as `encoder.tagger` names them.
+PARTS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
+    "SCONJ", "SYM", "VB", "VBG", "VBN", "VFIN", "X",
+)  # fmt: skip
 FLAT_ROLES = (SPEAKER, CUE, CONTENT)
 PAIR_ROLES = (SPEAKER, CONTENT)
 #: Paragraphs share a window, so that each is read in sight of its neighbours.
@@ -47,6 +52,15 @@ class Attribution:
     contents: tuple[Span, ...]
     #: 0 to 1: the mean probability of the tags of its least certain part.
     confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the encoder makes of one paragraph."""
+
+    attributions: tuple[Attribution, ...] = ()
+    #: Every word with its part of speech, in order; spans count characters of the paragraph.
+    parts: tuple[tuple[Span, str], ...] = ()
 
 
 @cache
@@ -97,7 +111,11 @@ class Encoder:
         self.pair_chain = Chain.named("pair_chain", heads)
 
     def tag(self, paragraphs: Sequence[str]) -> tuple[tuple[Attribution, ...], ...]:
-        """For each paragraph of one article, in order, its attributions in order of their place.
+        """For each paragraph of one article, in order, its attributions in order of their place."""
+        return tuple(heard.attributions for heard in self.hear(paragraphs))
+
+    def hear(self, paragraphs: Sequence[str]) -> tuple[Heard, ...]:
+        """For each paragraph of one article, in order, its attributions and its words' parts of speech.
 
         Neighbours help: give the paragraphs of an article together, in their order.
 
@@ -108,8 +126,17 @@ class Encoder:
         for n, found in sorted(self._vectors(cut), key=lambda pair: pair[0]):
             vectors[n[0]].append(found)
         return tuple(
-            tuple(self._read(words, np.concatenate(found))) if found else ()
+            self._heard(words, np.concatenate(found)) if found else Heard()
             for words, found in zip(cut, vectors, strict=True)
+        )
+
+    def _heard(self, words: Sequence[Word], vectors: Floats) -> Heard:
+        if "part.weight" not in self.heads:
+            return Heard(attributions=tuple(self._read(words, vectors)))
+        parts = (vectors @ self.heads["part.weight"] + self.heads["part.bias"]).argmax(1)
+        return Heard(
+            attributions=tuple(self._read(words, vectors)),
+            parts=tuple((word.span, PARTS[n]) for word, n in zip(words, parts.tolist(), strict=True)),
         )
 
     def _vectors(self, cut: Sequence[Sequence[Word]]) -> Iterator[tuple[tuple[int, int], Floats]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from readout.encoder.reader import Attribution, Heard
 from readout.lang.cues import cues, refinements, words
 from readout.lang.pages import first_person, forms
 from readout.model import (
@@ -22,11 +23,13 @@ from readout.model import (
     trimmed,
 )
 from readout.statements.find import Found, Reader
+from readout.statements.heard import hear, unheard_of, voted
 from readout.statements.noun_cues import noun_finds
 from readout.statements.nouns import Grammar
 from readout.statements.sentences import read_paragraph
 from readout.statements.times import said_when
 from readout.text.phrases import Sentence
+from readout.text.quotes import quotations
 
 #: How sure each rule is, as measured on the project's gold.
 SURE = {
@@ -40,6 +43,7 @@ SURE = {
     "passive": 0.75,
     "according-to": 0.85,
     "noun": 0.6,
+    "cue-apart": 0.85,
     "carried": 0.6,
     "turn": 0.9,
     "pull-quote": 0.85,
@@ -47,11 +51,11 @@ SURE = {
 }
 
 
-def read_article(article: Article, text: str) -> Iterator[Statement]:
-    """Every statement of an article. None where the language has no cues."""
+def read_article(article: Article, text: str, *, fast: bool = False) -> Iterator[Statement]:
+    """Every statement of an article. None where the language has no cues. `fast`: by rules alone."""
     if not cues(article.language):
         return
-    reader = _ArticleReader(article, text)
+    reader = _ArticleReader(article, text, fast=fast)
     blocks = list(article.reporting())
     if article.title:
         yield from reader.title()
@@ -63,14 +67,20 @@ def read_article(article: Article, text: str) -> Iterator[Statement]:
 
 
 class _ArticleReader:
-    def __init__(self, article: Article, text: str) -> None:
+    def __init__(self, article: Article, text: str, *, fast: bool) -> None:
         self.article = article
         self.text = text
         self.language = article.language
         self.grammar = Grammar(article.language)
         #: The speaker of the last paragraph, for a quotation that follows without one.
         self.last: Statement | None = None
+        #: "The minister said:" at the end of the last paragraph: what she said follows in this one.
+        self.opened: tuple[Sentence, Found] | None = None
         self.hedges = words(self.language, "grammar", "hedges")
+        spans = [self._past_dateline(block.span) for block in article.reporting()]
+        if article.title:
+            spans.insert(0, article.title.span)
+        self.heard = {} if fast else hear(spans, text, self.language)
 
     def passage(self, span: Span) -> Passage:
         return Passage(capture_id=self.article.capture_id, span=span, exact=span.of(self.text))
@@ -83,14 +93,33 @@ class _ArticleReader:
             yield turn
         asker = self._asker(block)
         made: list[Statement] = []
-        for sentence in read_paragraph(self.text, self._past_dateline(block.span), self.language):
+        span = self._past_dateline(block.span)
+        heard = self.heard.get(span, Heard())
+        sentences = list(read_paragraph(self.text, span, self.language, heard.parts))
+        if self.opened and block.role is Role.BODY:
+            made += self._spoken_below(span)
+        opened = self.opened
+        self.opened = None
+        for sentence in sentences:
             if self._is_all_quoted(sentence):
                 made = self._carried(sentence, made, block)
                 continue
-            finds = [*Reader(sentence, self.grammar).read()]
+            reader = Reader(sentence, self.grammar)
+            finds = reader.read()
+            if not finds and (bare := reader.bare()):
+                if sentence is sentences[-1] and sentence.lower(len(sentence.tokens) - 1) == ":":
+                    self.opened = sentence, bare
+                elif (before := _sentence_before(sentence, sentences)) and self._is_all_quoted(before):
+                    made = [m for m in made if m.passage.span not in before.span]
+                    made.append(self._apart(sentence, bare, before.span))
+                    continue
             finds += [f for f in noun_finds(sentence, self.grammar) if not _covered(f, finds)]
             made += self._statements(sentence, finds, turn or asker)
+        made = [voted(statement, heard.attributions) for statement in made]
+        made += self._heard_alone(heard.attributions, made, sentences, turn or asker)
         yield from made
+        if opened and not self.opened and self._goes_on(made, span):
+            self.opened = opened
         if made:
             self.last = made[-1]
         elif block.role is Role.BODY:
@@ -175,13 +204,51 @@ class _ArticleReader:
     def title(self) -> Iterator[Statement]:
         """A headline without an article: it reports a statement where it quotes one or has a cue."""
         assert self.article.title
-        for sentence in read_paragraph(self.text, self.article.title.span, self.language):
+        span = self.article.title.span
+        heard = self.heard.get(span, Heard())
+        for sentence in read_paragraph(self.text, span, self.language, heard.parts):
             finds = list(Reader(sentence, self.grammar).read())
             for statement in self._statements(sentence, finds[:1], None):
                 if statement.speaker:
                     yield _as_title(statement)
 
     # -- sentences ------------------------------------------------------------------------------------
+
+    def _apart(self, sentence: Sentence, found: Found, words_: Span) -> Statement:
+        """A statement whose attribution is a sentence of its own, before or behind what is said."""
+        assert found.hit
+        quoted = tuple(q.shifted(words_.start) for q in quotations(words_.of(self.text)))
+        content = Span(quoted[0].start, quoted[-1].end) if quoted else words_
+        cue = self.passage(sentence.words(found.hit.start, found.hit.end))
+        speaker = self._words(sentence, found.speaker)
+        return Statement(
+            article_id=self.article.id,
+            passage=self.passage(
+                Span(min(words_.start, sentence.span.start), max(words_.end, sentence.span.end))
+            ),
+            act=found.act,
+            mode=Mode.DIRECT if quoted else Mode.UNMARKED_DIRECT,
+            speaker=speaker,
+            cue=cue,
+            content=self.passage(content),
+            quotations=quoted or (content,),
+            origin="rules/cue-apart",
+            confidence=SURE["cue-apart"],
+            reasons=(Reason("cue-apart", SURE["cue-apart"], _why(cue, speaker)),),
+        )
+
+    def _spoken_below(self, span: Span) -> list[Statement]:
+        """What stands below "The minister said:", as far as it is somebody's speech."""
+        assert self.opened
+        sentence, found = self.opened
+        marked = self.text[span.start] in _OPENING_MARKS
+        if marked or self._speaks_in_person(span) or sentence.span.end + 4 >= span.start:
+            return [self._apart(sentence, found, span)]
+        return []
+
+    def _goes_on(self, made: Sequence[Statement], span: Span) -> bool:
+        """Whether a speech below its attribution may go on in the next paragraph."""
+        return bool(made) and made[0].origin == "rules/cue-apart" and made[0].passage.span.end == span.end
 
     def _is_all_quoted(self, sentence: Sentence) -> bool:
         inside = sum(q.overlap(sentence.span) for q in sentence.quoted)
@@ -224,6 +291,48 @@ class _ArticleReader:
                 if statement:
                     yield statement
 
+    def _heard_alone(
+        self,
+        heard: Sequence[Attribution],
+        made: Sequence[Statement],
+        sentences: Sequence[Sentence],
+        turn: Statement | Via | None,
+    ) -> Iterator[Statement]:
+        """What only the learned reader hears."""
+        for one, act in unheard_of(heard, made, sentences, self.grammar):
+            assert one.cue
+            assert one.speaker
+            content = Span(one.contents[0].start, one.contents[-1].end)
+            places = [one.cue, one.speaker, content]
+            whole = Span(min(s.start for s in places), max(s.end for s in places))
+            quoted = tuple(q.shifted(whole.start) for q in quotations(whole.of(self.text)))
+            cue, speaker = self.passage(one.cue), self.passage(one.speaker)
+            negated = any(w in self.grammar.negations for w in cue.exact.casefold().split())
+            inside = sum(q.overlap(content) for q in quoted)
+            mode = Mode.INDIRECT if not quoted else Mode.PARTIAL
+            yield Statement(
+                article_id=self.article.id,
+                passage=self.passage(whole),
+                act=act,
+                mode=Mode.DIRECT if quoted and inside >= 0.9 * len(content) else mode,
+                speaker=speaker,
+                cue=cue,
+                content=self.passage(content),
+                quotations=quoted,
+                via=self._turns_via(turn),
+                negated=negated,
+                origin="reader",
+                confidence=one.confidence,
+                reasons=(
+                    Reason("reader", one.confidence, f"heard by the learned reader; {_why(cue, speaker)}"),
+                ),
+            )
+
+    def _turns_via(self, turn: Statement | Via | None) -> tuple[Via, ...]:
+        if isinstance(turn, Via):
+            return (turn,)
+        return (Via(words=turn.speaker, act=turn.act),) if turn and turn.speaker else ()
+
     def _is_relay(self, found: Found, finds: Sequence[Found]) -> bool:
         """Whether a find only passes on another's statement, or is what another thinks, as told by one."""
         if any(f.taken_up and f.shares is found for f in finds) and found.act is Act.STATE:
@@ -248,10 +357,7 @@ class _ArticleReader:
         speaker = self._words(sentence, holder.speaker)
         reporters = [*holder.via, *(f for f in found.via if f not in holder.via)]
         via = tuple(v for f in reporters if (v := self._via(sentence, f)))
-        if isinstance(turn, Via):
-            via = (turn, *via)
-        elif turn and turn.speaker:
-            via = (Via(words=turn.speaker, act=turn.act), *via)
+        via = (*self._turns_via(turn), *via)
         quoted = tuple(q for q in found.quotes if q.overlap(found.span) > 0.5 * len(q))
         mode = self._mode(found, quoted)
         if mode is Mode.UNMARKED_DIRECT:
@@ -328,10 +434,17 @@ class _ArticleReader:
         return Certainty.STATED
 
 
+_OPENING_MARKS = frozenset('“"«„')
 #: What it comes to not to do these.
 _HELD_BACK = frozenset({Act.OFFER, Act.PROMISE, Act.AGREE, Act.SUPPORT, Act.CONFIRM, Act.ACKNOWLEDGE})
 #: Acts that are thought rather than said: what a body reports of them is its own statement.
 _INNER = frozenset({Act.ASSESS, Act.PREDICT, Act.HOPE, Act.DOUBT, Act.DESCRIBE})
+
+
+def _sentence_before(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence right before one of a paragraph. None: it is the first."""
+    n = sentences.index(sentence)
+    return sentences[n - 1] if n else None
 
 
 def _covered(found: Found, finds: Sequence[Found]) -> bool:

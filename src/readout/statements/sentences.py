@@ -1,6 +1,7 @@
 """Paragraphs of an article cut into sentences whose words have parts of speech."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from readout.encoder import tagger
 from readout.lang.cues import words
@@ -14,15 +15,29 @@ from readout.text.tokens import tokens
 _MARKS = frozenset("“”«»„‹›「」『』\"'‘’")
 
 
-def read_paragraph(text: str, span: Span, language: str) -> Iterator[Sentence]:
-    """The sentences of one paragraph in order."""
+#: Words with their parts of speech, as the encoder hears them; spans count characters of the text.
+Parts = Sequence[tuple[Span, str]]
+
+
+def read_paragraph(text: str, span: Span, language: str, parts: Parts = ()) -> Iterator[Sentence]:
+    """The sentences of one paragraph in order.
+
+    Parts of speech are the given ones; else those of the language's small tagger; else coarse ones.
+    """
     paragraph = span.of(text)
     short = words(language, "sentences", "abbreviations")
     quoted = quotations(paragraph)
     model = tagger.load(language)
     for part in sentences(paragraph, quoted, short):
         found = tokens(text, span.start + part.start, span.start + part.end, short)
-        tags = model.tag([_plain(token.word) for token in found]) if model else lexical_tags(found, language)
+        plain = [_plain(token.word) for token in found]
+        if parts:
+            tags = _given([token.span for token in found], parts)
+            tags = model.settle(plain, tags) if model else tags
+        elif model:
+            tags = model.tag(plain)
+        else:
+            tags = lexical_tags(found, language)
         yield Sentence(
             text=text,
             span=part.shifted(span.start),
@@ -30,9 +45,15 @@ def read_paragraph(text: str, span: Span, language: str) -> Iterator[Sentence]:
             tags=tuple(
                 "PUNCT" if token.word in _MARKS else tag for token, tag in zip(found, tags, strict=True)
             ),
-            tagged=model is not None,
+            tagged=bool(parts) or model is not None,
             quoted=tuple(q.shifted(span.start) for q in quoted if q.overlap(part)),
         )
+
+
+def _given(tokens: Sequence[Span], parts: Parts) -> list[str]:
+    """For each token the part of the last word that begins before it ends: "n't" is cut elsewhere there."""
+    starts = [span.start for span, _ in parts]
+    return [parts[max(0, bisect_right(starts, token.end - 1) - 1)][1] for token in tokens]
 
 
 def _plain(word: str) -> str:
