@@ -39,6 +39,8 @@ CASES = {
     "according to one of whom more is told": ("According to the ministry, which oversees the mines, nine workers died.", [("the ministry", Act.STATE, "nine workers died.")]),
     "a conditional threat": ("The union said it would stop work unless the order was withdrawn.", [("The union", Act.THREATEN, "it would stop work unless the order was withdrawn")]),
     "what is not said": ("The envoy stopped short of calling it a coup.", [("The envoy", Act.WITHHOLD, "calling it a coup")]),
+    "what is denied is not said": ("The minister denied that he had agreed to the plan, and said the account was wrong.", [("The minister", Act.DENY, "he had agreed to the plan"), ("The minister", Act.STATE, "the account was wrong")]),
+    "asked not to be named": ("An aide, who asked not to be named, said the deal was dead.", [("An aide", Act.STATE, "the deal was dead")]),
     "without saying": ("The envoy left without saying that he would return.", []),
     "a plan": ("The minister will say that it is over.", []),
     "a wish": ("The minister wants to reject the plan.", []),

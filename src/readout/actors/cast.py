@@ -10,6 +10,7 @@ from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
 from readout.lang.names import skeleton
 from readout.model import (
+    SURE,
     Actor,
     ActorId,
     ActorType,
@@ -458,6 +459,8 @@ def _voices(statement: Statement, lookup: Mapping[Span, ActorId], why: Mapping[S
 
     speaker = statement.speaker
     reason = why.get(speaker.span) if speaker else None
+    if statement.confidence < SURE:
+        speaker, reason = None, "the reading of the speaker is not sure enough to name anybody"
     return Voices(
         speaker=of(speaker),
         addressee=of(statement.addressee),

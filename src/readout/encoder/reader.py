@@ -60,8 +60,11 @@ class Heard:
     """What the encoder makes of one paragraph."""
 
     attributions: tuple[Attribution, ...] = ()
-    #: Every word with its part of speech, in order; spans count characters of the paragraph.
-    parts: tuple[tuple[Span, str], ...] = ()
+    #: Every word with its part of speech and how sure that is, from 0 to 1, in order; spans count
+    #: characters of the paragraph.
+    parts: tuple[tuple[Span, str, float], ...] = ()
+    #: For each of these words, from 0 to 1, how likely it is part of a cue.
+    cued: tuple[float, ...] = ()
     #: The vector of each of these words; None where nobody asked the encoder.
     vectors: Vectors | None = None
 
@@ -136,10 +139,15 @@ class Encoder:
     def _heard(self, words: Sequence[Word], vectors: Floats) -> Heard:
         if "part.weight" not in self.heads:
             return Heard(attributions=tuple(self._read(words, vectors)))
-        parts = (vectors @ self.heads["part.weight"] + self.heads["part.bias"]).argmax(1)
+        parts = _shares(vectors @ self.heads["part.weight"] + self.heads["part.bias"])
+        best, sure = parts.argmax(1).tolist(), parts.max(1).tolist()
+        cues = (vectors @ self.heads["cue.weight"] + self.heads["cue.bias"])[None]
         return Heard(
+            cued=tuple((1 - self.cue_chain.shares(cues)[0][:, 0]).tolist()),
             attributions=tuple(self._read(words, vectors)),
-            parts=tuple((word.span, PARTS[n]) for word, n in zip(words, parts.tolist(), strict=True)),
+            parts=tuple(
+                (word.span, PARTS[n], share) for word, n, share in zip(words, best, sure, strict=True)
+            ),
             vectors=vectors,
         )
 
@@ -149,9 +157,7 @@ class Encoder:
 
     def acts(self, features: Floats) -> Floats:
         """The share of each act, in the order of the acts, for the features of one statement."""
-        scores = features @ self.heads["act.weight"] + self.heads["act.bias"]
-        raised = np.exp(scores - scores.max())
-        shares: Floats = raised / raised.sum()
+        shares: Floats = _shares((features @ self.heads["act.weight"] + self.heads["act.bias"])[None])[0]
         return shares
 
     def _vectors(self, cut: Sequence[Sequence[Word]]) -> Iterator[tuple[tuple[int, int], Floats]]:
@@ -305,6 +311,13 @@ def _bare_cue(found: Sequence[tuple[int, Attribution]], content: Span) -> int | 
         return None
     gap, n = min(outside)
     return n if not found[n][1].contents and gap <= NEAR else None
+
+
+def _shares(scores: Floats) -> Floats:
+    """Scores of each row as shares that add up to 1."""
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    shares: Floats = raised / raised.sum(1, keepdims=True)
+    return shares
 
 
 def _mean(shares: Floats, tags: NDArray[np.int64], start: int, end: int) -> float:

@@ -66,12 +66,6 @@ class Tagger:
     def settle(self, words: Sequence[str], tags: Sequence[str]) -> list[str]:
         """Another's tags, save for words that have one tag only, and for what spelling or capitals show."""
         found = [self.sure.get(word, tag) for word, tag in zip(words, tags, strict=True)]
-        if any(word[0].isalpha() and tag == "PUNCT" for word, tag in zip(words, found, strict=True)):
-            own = self.tag(words)
-            found = [
-                mine if word[0].isalpha() and tag == "PUNCT" else tag
-                for word, tag, mine in zip(words, found, own, strict=True)
-            ]
         return [
             "PROPN"
             if word[0].isupper() and tag not in NAMES and self._is_a_name(n, word, tag, words)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readout.model import (
+    SURE,
     ActorId,
     Article,
     ArticleId,
@@ -21,8 +22,6 @@ from readout.model import (
     Voices,
 )
 
-#: A reading less sure than this is not attributed to anybody by name.
-SURE = 0.5
 #: Longer words of a statement are cut, with an ellipsis that says so.
 LONG = 280
 #: Of an untitled article this many characters stand for the title.

@@ -11,8 +11,10 @@ from readout.model import Act, Problem, Span
 
 #: What it comes to not to do these.
 _HELD_BACK = frozenset({Act.OFFER, Act.PROMISE, Act.AGREE, Act.SUPPORT, Act.CONFIRM, Act.ACKNOWLEDGE})
-#: From here on the learned act is taken instead of that of the rules, as measured on texts not learned from.
-SURE = 0.7
+#: What these cues do shows in the words that they report: there the encoder may know better than the rules.
+_CALM = frozenset({Act.STATE, Act.ASSERT, Act.ANNOUNCE, Act.ANSWER, Act.ASSESS})
+#: From here on it does, as measured on texts not learned from.
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def judged(
     act: Act, cue: Span | None, content: Span, heard: Heard, language: str, *, negated: bool
 ) -> Judged:
     """The act of the rules, unless the encoder is sure of another."""
-    if cue is None or heard.vectors is None:
+    if cue is None or heard.vectors is None or act not in _CALM:
         return Judged(act)
     encoder = load(language)
     if isinstance(encoder, Problem) or not encoder.knows_acts:
@@ -51,7 +53,7 @@ def judged(
 def features(heard: Heard, cue: Span, content: Span, act: Act | None, *, negated: bool) -> Vectors:
     """What the encoder judges an act by: the cue, the content, its first words, and the act of the rules."""
     assert heard.vectors is not None
-    spans = [span for span, _ in heard.parts]
+    spans = [span for span, _, _ in heard.parts]
     inside = _words(spans, content)
     ruled = zeros(len(Act) + 1, dtype=heard.vectors.dtype)
     if act is not None:

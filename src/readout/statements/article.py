@@ -118,7 +118,7 @@ class _ArticleReader:
                     continue
             finds += [f for f in noun_finds(sentence, self.grammar) if not _covered(f, finds)]
             made += self._statements(sentence, finds, turn or asker)
-        made = [voted(statement, heard.attributions) for statement in made]
+        made = [statement for one in made if (statement := voted(one, heard)) is not None]
         made += self._heard_alone(heard.attributions, made, sentences, turn or asker)
         yield from made
         if opened and not self.opened and self._goes_on(made, span):
@@ -289,7 +289,7 @@ class _ArticleReader:
         self, sentence: Sentence, finds: Sequence[Found], turn: Statement | Via | None
     ) -> Iterator[Statement]:
         for found in finds:
-            if not self._is_relay(found, finds):
+            if not (self._is_relay(found, finds) or self._is_denied(sentence, found)):
                 statement = self._statement(sentence, found, turn)
                 if statement:
                     yield statement
@@ -335,6 +335,18 @@ class _ArticleReader:
         if isinstance(turn, Via):
             return (turn,)
         return (Via(words=turn.speaker, act=turn.act),) if turn and turn.speaker else ()
+
+    def _is_denied(self, sentence: Sentence, found: Found) -> bool:
+        """ "denied that he had agreed": what stands within a denial is not said to have been said.
+
+        Neither is "asked not to be named" a question.
+        """
+        outer = found.inside
+        assert found.content
+        if outer is not None and (outer.act is Act.DENY or (found.taken_up and outer.negated)):
+            return found.rule != "noun"
+        said = found.content.of(self.text).casefold()
+        return any(said.startswith(words_) for words_ in words(self.language, "grammar", "unnamed"))
 
     def _is_relay(self, found: Found, finds: Sequence[Found]) -> bool:
         """Whether a find only passes on another's statement, or is what another thinks, as told by one."""

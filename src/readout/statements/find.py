@@ -882,7 +882,7 @@ class Reader:
         """Whether a later find stands beside this one, not within what it reports."""
         s, g = self.sentence, self.grammar
         if later.shares is not None:
-            return later.shares is found or later.shares is found.shares
+            return later.shares in (found, found.shares) or self._steps_out(later)
         if later.speaker is None or later.hit is None or later.speaker[0] > later.hit.start:
             return later.rule == "with-participle"
         if later.rule == "with-participle":
@@ -897,6 +897,15 @@ class Reader:
         )
         beside = s.lower(n) in g.subordinators - g.complementisers
         return joined or beside
+
+    def _steps_out(self, later: Found) -> bool:
+        """ "denied that he had agreed to it, and said": behind a comma the first subject goes on."""
+        s = self.sentence
+        assert later.hit
+        n = later.hit.start - 1
+        while n > 0 and s.tag(n) in {"ADV", "AUX"}:
+            n -= 1
+        return s.tag(n) == "CCONJ" and s.lower(n - 1) == ","
 
     def _begins_subordinate(self, found: Found) -> bool:
         """Whether a find's clause is the first half of "While ..., ..."."""

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from readout.encoder import tagger
-from readout.lang.cues import words
+from readout.lang.cues import cues_by_form, words
 from readout.model import Span
 from readout.statements.lexical import lexical_tags
 from readout.text.phrases import Sentence
@@ -12,11 +12,17 @@ from readout.text.quotes import quotations
 from readout.text.sentences import sentences
 from readout.text.tokens import tokens
 
+_VERBS = frozenset({"VFIN", "VB", "VBG", "VBN", "AUX"})
+_CLOSED = frozenset({"ADP", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "PUNCT", "SCONJ", "SYM", "X"})
 _MARKS = frozenset("“”«»„‹›「」『』\"'‘’")
 
 
-#: Words with their parts of speech, as the encoder hears them; spans count characters of the text.
-Parts = Sequence[tuple[Span, str]]
+#: Words with their parts of speech and how sure these are, as the encoder hears them; spans count
+#: characters of the text.
+Parts = Sequence[tuple[Span, str, float]]
+#: Below this the small tagger decides: together they are right for .973 of GUM's words, alone for .968
+#: and .930.
+SURE = 0.9
 
 
 def read_paragraph(text: str, span: Span, language: str, parts: Parts = ()) -> Iterator[Sentence]:
@@ -32,8 +38,15 @@ def read_paragraph(text: str, span: Span, language: str, parts: Parts = ()) -> I
         found = tokens(text, span.start + part.start, span.start + part.end, short)
         plain = [_plain(token.word) for token in found]
         if parts:
-            tags = _given([token.span for token in found], parts)
-            tags = model.settle(plain, tags) if model else tags
+            heard = _given([token.span for token in found], parts)
+            tags = [tag for tag, _ in heard]
+            if model:
+                words_ = [token.lower for token in found]
+                tags = [
+                    own if _doubtful(word, own, tag, sure, language) else tag
+                    for word, own, (tag, sure) in zip(words_, model.tag(plain), heard, strict=True)
+                ]
+                tags = model.settle(plain, tags)
         elif model:
             tags = model.tag(plain)
         else:
@@ -50,10 +63,23 @@ def read_paragraph(text: str, span: Span, language: str, parts: Parts = ()) -> I
         )
 
 
-def _given(tokens: Sequence[Span], parts: Parts) -> list[str]:
+def _doubtful(word: str, own: str, tag: str, sure: float, language: str) -> bool:
+    """Whether the small tagger's own part of speech is taken rather than the encoder's.
+
+    The encoder learned parts of speech from a treebank, and cues from texts without them: of rare cues it
+    may think anything.
+    """
+    if own == tag:
+        return False
+    rare = tag in _CLOSED and own not in _CLOSED and len(word) > 4
+    cue = own in _VERBS and tag not in _VERBS and (word,) in cues_by_form(language)
+    return sure < SURE or rare or cue
+
+
+def _given(tokens: Sequence[Span], parts: Parts) -> list[tuple[str, float]]:
     """For each token the part of the last word that begins before it ends: "n't" is cut elsewhere there."""
-    starts = [span.start for span, _ in parts]
-    return [parts[max(0, bisect_right(starts, token.end - 1) - 1)][1] for token in tokens]
+    starts = [span.start for span, _, _ in parts]
+    return [parts[max(0, bisect_right(starts, token.end - 1) - 1)][1:] for token in tokens]
 
 
 def _plain(word: str) -> str:

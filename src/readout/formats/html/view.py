@@ -8,8 +8,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from readout.formats.html.index import Index
-from readout.formats.look import SURE, tidy
+from readout.formats.look import tidy
 from readout.model import (
+    SURE,
     Act,
     Actor,
     Article,
