@@ -29,7 +29,7 @@ def words(text, span):
 PLAIN = {
     "indirect": (
         "The minister said on Monday that the talks had failed.",
-        ("The minister", "said", "that the talks had failed"),
+        ("The minister", "said", "the talks had failed"),
     ),
     "inverted": (
         "“We will not leave,” said Marta Kovac, the mayor of the town.",

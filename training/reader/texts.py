@@ -11,9 +11,12 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.encoder.wordpiece import Word, Wordpiece
+from readout.model import Act
+from readout.statements.acts import FIRST, act_by_rule
+from readout.statements.heard import cue_in
 
 #: Genres of GUM whose texts may train weights that others may use and sell: Wikinews CC BY 2.5, academic,
 #: court and textbook CC BY 4.0, biographies and travel CC BY-SA 3.0, speeches public domain, vlogs CC BY.
@@ -26,6 +29,13 @@ ROLES = ("source", "cue", "content")
 FLAT = ("O", *(f"{sign}-{role}" for role in ROLES for sign in "BI"))
 CUE = ("O", "B", "I")
 PAIR = ("O", "B-source", "I-source", "B-content", "I-content")
+#: Parts of speech as the program's rules know them: verbs by their form.
+PARTS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
+    "SCONJ", "SYM", "VB", "VBG", "VBN", "VFIN", "X",
+)  # fmt: skip
+
+ACTS = tuple(act.value for act in Act)
 
 Range = tuple[int, int]
 
@@ -35,6 +45,11 @@ class Relation:
     cue: Range
     speakers: tuple[Range, ...]
     contents: tuple[Range, ...]
+    #: The labelled act and those equally right; empty where nobody said.
+    acts: tuple[str, ...] = ()
+    #: The act that the program's rules take it for. None: they do not know the cue.
+    ruled: str | None = None
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,8 @@ class Paragraph:
     #: The tokens of the labelled data and their tags, for measuring on them; empty where there are none.
     tokens: tuple[Range, ...] = ()
     token_labels: tuple[str, ...] = ()
+    #: The part of speech of each word; empty where nobody marked it.
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +72,43 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
 
 
-def open_gum(folder: pathlib.Path, pieces: Wordpiece) -> Iterator[Document]:
-    """The documents of GUM whose licence lets weights be given on; the others are never read further."""
+def open_gum(folder: pathlib.Path, pieces: Wordpiece, dep: pathlib.Path | None = None) -> Iterator[Document]:
+    """The documents of GUM whose licence lets weights be given on; the others are never read further.
+
+    `dep`: the folder of GUM's treebank, for parts of speech.
+    """
     for record in _records(folder / "gum_attribution.jsonl"):
         if record["genre"] in OPEN_GENRES and record["text_licence"] in OPEN_LICENCES:
-            yield from_spans(record, pieces, _gum_paragraphs(record))
+            document = from_spans(record, pieces, _gum_paragraphs(record))
+            yield with_parts(document, record, dep) if dep else document
+
+
+def with_parts(document: Document, record, dep: pathlib.Path) -> Document:
+    """The document with the parts of speech of GUM's treebank; a word has that of the token it begins in."""
+    rows = [
+        line.split("\t") for line in (dep / f"{record['id']}.conllu").read_text(encoding="utf-8").splitlines()
+    ]
+    tags = [part_of(row[3], row[4]) for row in rows if row[0].isdigit()]
+    tokens, text, at = record["tokens"], record["text"], 0
+    if len(tags) != len(tokens):
+        raise ValueError(f"{record['id']}: the treebank has other tokens")
+    paragraphs, n = [], 0
+    for paragraph in document.paragraphs:
+        at = text.index(paragraph.text, at)
+        parts = []
+        for word in paragraph.words:
+            while n + 1 < len(tokens) and tokens[n + 1][0] <= at + word.span.start:
+                n += 1
+            parts.append(tags[n])
+        at += len(paragraph.text)
+        paragraphs.append(replace(paragraph, parts=tuple(parts)))
+    return replace(document, paragraphs=tuple(paragraphs))
+
+
+def part_of(universal: str, penn: str) -> str:
+    if universal != "VERB":
+        return universal
+    return penn if penn in {"VB", "VBG", "VBN"} else "VFIN"
 
 
 def open_re3d(folder: pathlib.Path, pieces: Wordpiece) -> Iterator[Document]:
@@ -77,7 +126,11 @@ def open_crossner(folder: pathlib.Path, pieces: Wordpiece) -> Iterator[Document]
 
 
 def own(
-    labels: pathlib.Path, folder: pathlib.Path, pieces: Wordpiece, part: str = "train"
+    labels: pathlib.Path,
+    folder: pathlib.Path,
+    pieces: Wordpiece,
+    part: str = "train",
+    dep: pathlib.Path | None = None,
 ) -> Iterator[Document]:
     """The project's own labelled set (`gold/statements`: offsets and hashes), joined with the texts of the archives."""
     wanted = {row["id"]: row for row in documents(labels) if row["split"] == part}
@@ -95,13 +148,36 @@ def own(
             text = record["text"]
             if hashlib.sha256(text.encode()).hexdigest() != wanted[record["id"]]["sha256"]:
                 raise ValueError(f"{record['id']}: the archive holds another text than was labelled")
-            paragraphs, at = [], 0
-            for line in text.split("\n"):
-                words = tuple(pieces.words(line))
-                start, at = at, at + len(line) + 1
-                if words:
-                    paragraphs.append(_own_paragraph(line, start, words, statements[record["id"]]))
-            yield Document(record["id"], part, tuple(paragraphs))
+            document = _own_document(record["id"], part, text, pieces, statements[record["id"]])
+            in_gum = name.startswith("gum") and dep
+            yield with_parts(document, record, dep) if in_gum else document
+
+
+def written(folder: pathlib.Path, pieces: Wordpiece) -> Iterator[Document]:
+    """The project's own articles (`gold/articles`), whose texts it holds; those that are measured on are left out."""
+    sets = tomllib.loads((folder / "sets.toml").read_text(encoding="utf-8"))["set"]
+    taught = {row["id"] for row in sets if row["split"] == "train"}
+    statements = defaultdict(list)
+    for record in _records(folder / "statements.jsonl"):
+        if record["kind"] == "document":
+            statements[record["doc"]] += []
+        else:
+            statements[record["doc"]].append(record)
+    for name, found in statements.items():
+        if name[:2] not in taught:
+            continue
+        text = (folder / f"{name}.txt").read_bytes().decode()
+        yield _own_document(name, "train", text, pieces, found)
+
+
+def _own_document(name: str, part: str, text: str, pieces: Wordpiece, statements) -> Document:
+    paragraphs, at = [], 0
+    for line in text.split("\n"):
+        words = tuple(pieces.words(line))
+        start, at = at, at + len(line) + 1
+        if words:
+            paragraphs.append(_own_paragraph(line, start, words, statements))
+    return Document(name, part, tuple(paragraphs))
 
 
 def documents(labels: pathlib.Path):
@@ -120,7 +196,12 @@ def _own_paragraph(line: str, start: int, words: tuple[Word, ...], statements) -
         cue, speaker = run(statement["cue"]), run(statement["speaker"])
         contents = tuple(filter(None, map(run, statement["content"])))
         if cue:
-            relations.append(Relation(cue, (speaker,) if speaker else (), contents))
+            acts = (statement["act"], *statement["act_also"])
+            negated = statement["negated"]
+            known = cue_in(line[statement["cue"][0] - start : statement["cue"][1] - start], "en")
+            said = line[statement["content"][0][0] - start :] if contents and statement["content"] else ""
+            ruled = act_by_rule(known.act, said, negated=negated, language="en").value if known else None
+            relations.append(Relation(cue, (speaker,) if speaker else (), contents, acts, ruled, negated))
         else:
             spans.append(("content", contents))
     relations.sort(key=lambda relation: relation.cue)

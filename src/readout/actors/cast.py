@@ -10,6 +10,7 @@ from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
 from readout.lang.names import skeleton
 from readout.model import (
+    SURE,
     Actor,
     ActorId,
     ActorType,
@@ -173,6 +174,19 @@ class ArticleCast:
             self._pronoun(passage, found, {ActorType.PERSON})
         elif found.kind is Kind.IT:
             self._pronoun(passage, found, {ActorType.COLLECTIVE})
+        elif found.kind is Kind.SELF:
+            self._first_person(passage)
+
+    def _first_person(self, passage: Passage) -> None:
+        """ "I" is whoever speaks the words that it stands in, if an article says who that is."""
+        around = [
+            s.speaker.span
+            for s in self.statements
+            if s.speaker and s.speaker.span != passage.span and passage.span in s.content.span
+        ]
+        speaker = next((span for span in around if span in self.known), None)
+        if speaker is not None:
+            self._refers(passage, self.entities[self.known[speaker]], "in the words of whoever speaks them")
 
     def _role(self, passage: Passage, found: Description) -> None:
         """An office: its one holder here; else who spoke last without an office; else the office."""
@@ -445,6 +459,8 @@ def _voices(statement: Statement, lookup: Mapping[Span, ActorId], why: Mapping[S
 
     speaker = statement.speaker
     reason = why.get(speaker.span) if speaker else None
+    if statement.confidence < SURE:
+        speaker, reason = None, "the reading of the speaker is not sure enough to name anybody"
     return Voices(
         speaker=of(speaker),
         addressee=of(statement.addressee),

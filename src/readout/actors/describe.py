@@ -20,6 +20,7 @@ class Kind(StrEnum):
     SHE = "she"
     IT = "it"
     THEY = "they"
+    SELF = "self"
     WE = "we"
 
 
@@ -51,6 +52,7 @@ def describe(phrase: str, language: str) -> Description:
         (Kind.SHE, "she"),
         (Kind.IT, "it"),
         (Kind.THEY, "they"),
+        (Kind.SELF, "i"),
         (Kind.WE, "we"),
     ):
         if lower in words(language, "grammar", name):

@@ -110,8 +110,8 @@ class Line:
         """Whether it could be a title: some words, not too many, no end of a sentence."""
         if not self.is_plain or self.is_bullet or not 2 <= self.count <= 30 or len(self.words) > 200:
             return False
-        if not _starts_like_a_title(self.words):
-            return False
+        if not _starts_like_a_title(self.words) or self.words.endswith(":"):
+            return False  # what ends with a colon leads to what is below it
         return self.asks or not self.ends or _ends_with_quoted_sentence(self.words)
 
 

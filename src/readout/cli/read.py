@@ -9,6 +9,7 @@ import click
 from readout.cli.common import (
     captured_at_option,
     desk_at,
+    fast_option,
     format_option,
     limit_option,
     progress,
@@ -23,6 +24,7 @@ from readout.cli.common import (
 @click.option("--store", metavar="ADDRESS", help="Keep what is read here; else nothing is kept.")
 @captured_at_option
 @limit_option
+@fast_option
 @click.option("--explain", is_flag=True, help="Say why each thing is read as it is (text).")
 def command(
     files: tuple[str, ...],
@@ -30,6 +32,7 @@ def command(
     store: str | None,
     captured_at: datetime | None,
     limit: int | None,
+    fast: bool,
     explain: bool,
 ) -> None:
     """Read FILES and print the stories in them and who said what.
@@ -37,7 +40,7 @@ def command(
     A file is a page saved as text or HTML, or a feed; - is standard input; a directory is all the
     files in it. What cannot be read is told with its reason, and the rest goes on.
     """
-    with desk_at(store, limit=limit) as desk:
+    with desk_at(store, limit=limit, fast=fast) as desk:
         with progress() as shown:
             stdin = sys.stdin.buffer if "-" in files else None
             added = desk.add(files, captured_at=captured_at, stdin=stdin, progress=shown)

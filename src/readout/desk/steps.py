@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Generic, TypeVar
 
 from readout.model import (
@@ -89,14 +90,21 @@ class Steps:
         return " ".join(step.made_by for step in steps)
 
 
-def house() -> Steps:
-    """The steps of this house. A change in what a step reads raises its version."""
+def house(*, fast: bool = False) -> Steps:
+    """The steps of this house. A change in what a step reads raises its version.
+
+    `fast`: statements are read by rules alone, ten times as fast; they miss more.
+    """
     # Imported here: who only opens a store to look at it needs none of the workrooms.
     from readout import actors, articles, briefs, copies, positions, statements, stories
 
     return Steps(
         articles=Step(name="articles", version=1, run=articles.read_capture),
-        statements=Step(name="statements", version=1, run=statements.read_statements),
+        statements=Step(
+            name="statements-fast" if fast else "statements",
+            version=2,
+            run=partial(statements.read_statements, fast=fast),
+        ),
         actors=Step(name="actors", version=1, run=actors.cast_actors),
         copies=Step(name="copies", version=1, run=copies.group_copies),
         stories=Step(name="stories", version=1, run=stories.tell),

@@ -19,9 +19,15 @@ from readout.encoder.wordpiece import MARK, OUTSIDE, Word, Wordpiece
 from readout.model import Problem, Span
 
 Floats = NDArray[np.float32]
+Vectors = Floats
 
 #: Tags in the order of the weights: nothing, then begin and inside of each role.
 SPEAKER, CUE, CONTENT = "speaker", "cue", "content"
+#: Parts of speech, as `encoder.tagger` names them.
+PARTS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
+    "SCONJ", "SYM", "VB", "VBG", "VBN", "VFIN", "X",
+)  # fmt: skip
 FLAT_ROLES = (SPEAKER, CUE, CONTENT)
 PAIR_ROLES = (SPEAKER, CONTENT)
 #: Paragraphs share a window, so that each is read in sight of its neighbours.
@@ -47,6 +53,20 @@ class Attribution:
     contents: tuple[Span, ...]
     #: 0 to 1: the mean probability of the tags of its least certain part.
     confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the encoder makes of one paragraph."""
+
+    attributions: tuple[Attribution, ...] = ()
+    #: Every word with its part of speech and how sure that is, from 0 to 1, in order; spans count
+    #: characters of the paragraph.
+    parts: tuple[tuple[Span, str, float], ...] = ()
+    #: For each of these words, from 0 to 1, how likely it is part of a cue.
+    cued: tuple[float, ...] = ()
+    #: The vector of each of these words; None where nobody asked the encoder.
+    vectors: Vectors | None = None
 
 
 @cache
@@ -97,7 +117,11 @@ class Encoder:
         self.pair_chain = Chain.named("pair_chain", heads)
 
     def tag(self, paragraphs: Sequence[str]) -> tuple[tuple[Attribution, ...], ...]:
-        """For each paragraph of one article, in order, its attributions in order of their place.
+        """For each paragraph of one article, in order, its attributions in order of their place."""
+        return tuple(heard.attributions for heard in self.hear(paragraphs))
+
+    def hear(self, paragraphs: Sequence[str]) -> tuple[Heard, ...]:
+        """For each paragraph of one article, in order, its attributions and its words' parts of speech.
 
         Neighbours help: give the paragraphs of an article together, in their order.
 
@@ -108,9 +132,33 @@ class Encoder:
         for n, found in sorted(self._vectors(cut), key=lambda pair: pair[0]):
             vectors[n[0]].append(found)
         return tuple(
-            tuple(self._read(words, np.concatenate(found))) if found else ()
+            self._heard(words, np.concatenate(found)) if found else Heard()
             for words, found in zip(cut, vectors, strict=True)
         )
+
+    def _heard(self, words: Sequence[Word], vectors: Floats) -> Heard:
+        if "part.weight" not in self.heads:
+            return Heard(attributions=tuple(self._read(words, vectors)))
+        parts = _shares(vectors @ self.heads["part.weight"] + self.heads["part.bias"])
+        best, sure = parts.argmax(1).tolist(), parts.max(1).tolist()
+        cues = (vectors @ self.heads["cue.weight"] + self.heads["cue.bias"])[None]
+        return Heard(
+            cued=tuple((1 - self.cue_chain.shares(cues)[0][:, 0]).tolist()),
+            attributions=tuple(self._read(words, vectors)),
+            parts=tuple(
+                (word.span, PARTS[n], share) for word, n, share in zip(words, best, sure, strict=True)
+            ),
+            vectors=vectors,
+        )
+
+    @property
+    def knows_acts(self) -> bool:
+        return "act.weight" in self.heads
+
+    def acts(self, features: Floats) -> Floats:
+        """The share of each act, in the order of the acts, for the features of one statement."""
+        shares: Floats = _shares((features @ self.heads["act.weight"] + self.heads["act.bias"])[None])[0]
+        return shares
 
     def _vectors(self, cut: Sequence[Sequence[Word]]) -> Iterator[tuple[tuple[int, int], Floats]]:
         """((paragraph, number of the portion), vectors of its words), in any order."""
@@ -263,6 +311,13 @@ def _bare_cue(found: Sequence[tuple[int, Attribution]], content: Span) -> int | 
         return None
     gap, n = min(outside)
     return n if not found[n][1].contents and gap <= NEAR else None
+
+
+def _shares(scores: Floats) -> Floats:
+    """Scores of each row as shares that add up to 1."""
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    shares: Floats = raised / raised.sum(1, keepdims=True)
+    return shares
 
 
 def _mean(shares: Floats, tags: NDArray[np.int64], start: int, end: int) -> float:

@@ -63,6 +63,16 @@ class Tagger:
             second, before = before, tag
         return tags
 
+    def settle(self, words: Sequence[str], tags: Sequence[str]) -> list[str]:
+        """Another's tags, save for words that have one tag only, and for what spelling or capitals show."""
+        found = [self.sure.get(word, tag) for word, tag in zip(words, tags, strict=True)]
+        return [
+            "PROPN"
+            if word[0].isupper() and tag not in NAMES and self._is_a_name(n, word, tag, words)
+            else tag
+            for n, (word, tag) in enumerate(zip(words, found, strict=True))
+        ]
+
     def _is_a_name(self, n: int, word: str, tag: str, words: Sequence[str]) -> bool:
         """Whether a capital decides: inside a sentence for verbs, at its start for unknown words."""
         opens = n == 0 or not words[n - 1][0].isalnum()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from readout.formats.acts import done
 from readout.formats.times import day
 from readout.model import (
+    SURE,
     ActorId,
     Article,
     ArticleId,
@@ -22,8 +23,6 @@ from readout.model import (
     Voices,
 )
 
-#: A reading less sure than this is not attributed to anybody by name.
-SURE = 0.5
 #: Longer words of a statement are cut, with an ellipsis that says so.
 LONG = 280
 #: Of an untitled article this many characters stand for the title.

@@ -36,6 +36,8 @@ class Takes(StrEnum):
     BARE = "bare"
     #: Only with a subject of its own: "highlighting" is as often the reporter's word.
     FINITE = "finite"
+    #: Whoever does this speaks: any noun may be its subject ("backers said", "the website said").
+    VOICED = "voiced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ from readout.model.span import CaptureId as CaptureId
 from readout.model.span import Passage as Passage
 from readout.model.span import Span as Span
 from readout.model.span import trimmed as trimmed
+from readout.model.statement import SURE as SURE
 from readout.model.statement import Act as Act
 from readout.model.statement import Certainty as Certainty
 from readout.model.statement import Mode as Mode

@@ -8,6 +8,9 @@ from readout.model.article import ArticleId, When
 from readout.model.names import Name
 from readout.model.span import Passage, Span
 
+#: Of a reading less sure than this nobody is named as the speaker.
+SURE = 0.5
+
 StatementId = NewType("StatementId", str)
 
 

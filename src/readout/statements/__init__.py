@@ -4,11 +4,13 @@ from readout.model import Article, Statement
 from readout.statements.article import read_article
 
 
-def read_statements(article: Article, text: str) -> tuple[Statement, ...]:
+def read_statements(article: Article, text: str, *, fast: bool = False) -> tuple[Statement, ...]:
     """The statements of an article in order of their place. `text` is its capture's text.
 
+    By rules and, in English, a small learned reader, which vote; `fast`: by rules alone.
     Empty for a language whose cues nobody has written yet.
 
-    Cost: about 30 microseconds a word.
+    Cost: about 500 microseconds a word, 50 by rules alone.
     """
-    return tuple(sorted(read_article(article, text), key=lambda s: (s.passage.span, s.content.span, s.act)))
+    found = read_article(article, text, fast=fast)
+    return tuple(sorted(found, key=lambda s: (s.passage.span, s.content.span, s.act)))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from readout.lang.cues import cues, refinements, words
+from readout.encoder.reader import Attribution, Heard
+from readout.lang.cues import cues, words
 from readout.lang.pages import first_person, forms
 from readout.model import (
     Act,
@@ -21,12 +22,15 @@ from readout.model import (
     Via,
     trimmed,
 )
+from readout.statements.acts import Judged, act_by_rule, judged
 from readout.statements.find import Found, Reader
+from readout.statements.heard import hear, unheard_of, voted
 from readout.statements.noun_cues import noun_finds
 from readout.statements.nouns import Grammar
 from readout.statements.sentences import read_paragraph
 from readout.statements.times import said_when
 from readout.text.phrases import Sentence
+from readout.text.quotes import quotations
 
 #: How sure each rule is, as measured on the project's gold.
 SURE = {
@@ -40,6 +44,7 @@ SURE = {
     "passive": 0.75,
     "according-to": 0.85,
     "noun": 0.6,
+    "cue-apart": 0.85,
     "carried": 0.6,
     "turn": 0.9,
     "pull-quote": 0.85,
@@ -47,11 +52,11 @@ SURE = {
 }
 
 
-def read_article(article: Article, text: str) -> Iterator[Statement]:
-    """Every statement of an article. None where the language has no cues."""
+def read_article(article: Article, text: str, *, fast: bool = False) -> Iterator[Statement]:
+    """Every statement of an article. None where the language has no cues. `fast`: by rules alone."""
     if not cues(article.language):
         return
-    reader = _ArticleReader(article, text)
+    reader = _ArticleReader(article, text, fast=fast)
     blocks = list(article.reporting())
     if article.title:
         yield from reader.title()
@@ -63,14 +68,22 @@ def read_article(article: Article, text: str) -> Iterator[Statement]:
 
 
 class _ArticleReader:
-    def __init__(self, article: Article, text: str) -> None:
+    def __init__(self, article: Article, text: str, *, fast: bool) -> None:
         self.article = article
         self.text = text
         self.language = article.language
         self.grammar = Grammar(article.language)
         #: The speaker of the last paragraph, for a quotation that follows without one.
         self.last: Statement | None = None
+        #: "The minister said:" at the end of the last paragraph: what she said follows in this one.
+        self.opened: tuple[Sentence, Found] | None = None
         self.hedges = words(self.language, "grammar", "hedges")
+        spans = [self._past_dateline(block.span) for block in article.reporting()]
+        if article.title:
+            spans.insert(0, article.title.span)
+        self.heard = {} if fast else hear(spans, text, self.language)
+        #: What was heard in the paragraph that is being read.
+        self.here = Heard()
 
     def passage(self, span: Span) -> Passage:
         return Passage(capture_id=self.article.capture_id, span=span, exact=span.of(self.text))
@@ -83,14 +96,33 @@ class _ArticleReader:
             yield turn
         asker = self._asker(block)
         made: list[Statement] = []
-        for sentence in read_paragraph(self.text, self._past_dateline(block.span), self.language):
+        span = self._past_dateline(block.span)
+        heard = self.here = self.heard.get(span, Heard())
+        sentences = list(read_paragraph(self.text, span, self.language, heard.parts))
+        if self.opened and block.role is Role.BODY:
+            made += self._spoken_below(span)
+        opened = self.opened
+        self.opened = None
+        for sentence in sentences:
             if self._is_all_quoted(sentence):
                 made = self._carried(sentence, made, block)
                 continue
-            finds = [*Reader(sentence, self.grammar).read()]
+            reader = Reader(sentence, self.grammar)
+            finds = reader.read()
+            if not finds and (bare := reader.bare()):
+                if sentence is sentences[-1] and sentence.lower(len(sentence.tokens) - 1) == ":":
+                    self.opened = sentence, bare
+                elif (before := _sentence_before(sentence, sentences)) and self._is_all_quoted(before):
+                    made = [m for m in made if m.passage.span not in before.span]
+                    made.append(self._apart(sentence, bare, before.span))
+                    continue
             finds += [f for f in noun_finds(sentence, self.grammar) if not _covered(f, finds)]
             made += self._statements(sentence, finds, turn or asker)
+        made = [statement for one in made if (statement := voted(one, heard)) is not None]
+        made += self._heard_alone(heard.attributions, made, sentences, turn or asker)
         yield from made
+        if opened and not self.opened and self._goes_on(made, span):
+            self.opened = opened
         if made:
             self.last = made[-1]
         elif block.role is Role.BODY:
@@ -175,13 +207,51 @@ class _ArticleReader:
     def title(self) -> Iterator[Statement]:
         """A headline without an article: it reports a statement where it quotes one or has a cue."""
         assert self.article.title
-        for sentence in read_paragraph(self.text, self.article.title.span, self.language):
+        span = self.article.title.span
+        heard = self.here = self.heard.get(span, Heard())
+        for sentence in read_paragraph(self.text, span, self.language, heard.parts):
             finds = list(Reader(sentence, self.grammar).read())
             for statement in self._statements(sentence, finds[:1], None):
                 if statement.speaker:
                     yield _as_title(statement)
 
     # -- sentences ------------------------------------------------------------------------------------
+
+    def _apart(self, sentence: Sentence, found: Found, words_: Span) -> Statement:
+        """A statement whose attribution is a sentence of its own, before or behind what is said."""
+        assert found.hit
+        quoted = tuple(q.shifted(words_.start) for q in quotations(words_.of(self.text)))
+        content = Span(quoted[0].start, quoted[-1].end) if quoted else words_
+        cue = self.passage(sentence.words(found.hit.start, found.hit.end))
+        speaker = self._words(sentence, found.speaker)
+        return Statement(
+            article_id=self.article.id,
+            passage=self.passage(
+                Span(min(words_.start, sentence.span.start), max(words_.end, sentence.span.end))
+            ),
+            act=found.act,
+            mode=Mode.DIRECT if quoted else Mode.UNMARKED_DIRECT,
+            speaker=speaker,
+            cue=cue,
+            content=self.passage(content),
+            quotations=quoted or (content,),
+            origin="rules/cue-apart",
+            confidence=SURE["cue-apart"],
+            reasons=(Reason("cue-apart", SURE["cue-apart"], _why(cue, speaker)),),
+        )
+
+    def _spoken_below(self, span: Span) -> list[Statement]:
+        """What stands below "The minister said:", as far as it is somebody's speech."""
+        assert self.opened
+        sentence, found = self.opened
+        marked = self.text[span.start] in _OPENING_MARKS
+        if marked or self._speaks_in_person(span) or sentence.span.end + 4 >= span.start:
+            return [self._apart(sentence, found, span)]
+        return []
+
+    def _goes_on(self, made: Sequence[Statement], span: Span) -> bool:
+        """Whether a speech below its attribution may go on in the next paragraph."""
+        return bool(made) and made[0].origin == "rules/cue-apart" and made[0].passage.span.end == span.end
 
     def _is_all_quoted(self, sentence: Sentence) -> bool:
         inside = sum(q.overlap(sentence.span) for q in sentence.quoted)
@@ -219,10 +289,64 @@ class _ArticleReader:
         self, sentence: Sentence, finds: Sequence[Found], turn: Statement | Via | None
     ) -> Iterator[Statement]:
         for found in finds:
-            if not self._is_relay(found, finds):
+            if not (self._is_relay(found, finds) or self._is_denied(sentence, found)):
                 statement = self._statement(sentence, found, turn)
                 if statement:
                     yield statement
+
+    def _heard_alone(
+        self,
+        heard: Sequence[Attribution],
+        made: Sequence[Statement],
+        sentences: Sequence[Sentence],
+        turn: Statement | Via | None,
+    ) -> Iterator[Statement]:
+        """What only the learned reader hears."""
+        for one, act in unheard_of(heard, made, sentences, self.grammar):
+            assert one.cue
+            assert one.speaker
+            content = Span(one.contents[0].start, one.contents[-1].end)
+            places = [one.cue, one.speaker, content]
+            whole = Span(min(s.start for s in places), max(s.end for s in places))
+            quoted = tuple(q.shifted(whole.start) for q in quotations(whole.of(self.text)))
+            cue, speaker = self.passage(one.cue), self.passage(one.speaker)
+            negated = any(w in self.grammar.negations for w in cue.exact.casefold().split())
+            inside = sum(q.overlap(content) for q in quoted)
+            mode = Mode.INDIRECT if not quoted else Mode.PARTIAL
+            judgement = judged(act, one.cue, content, self.here, self.language, negated=negated)
+            heard_so = Reason("reader", one.confidence, f"heard by the learned reader; {_why(cue, speaker)}")
+            yield Statement(
+                article_id=self.article.id,
+                passage=self.passage(whole),
+                act=judgement.act,
+                mode=Mode.DIRECT if quoted and inside >= 0.9 * len(content) else mode,
+                speaker=speaker,
+                cue=cue,
+                content=self.passage(content),
+                quotations=quoted,
+                via=self._turns_via(turn),
+                negated=negated,
+                origin="reader",
+                confidence=one.confidence,
+                reasons=(heard_so, *_of_act(judgement, act)),
+            )
+
+    def _turns_via(self, turn: Statement | Via | None) -> tuple[Via, ...]:
+        if isinstance(turn, Via):
+            return (turn,)
+        return (Via(words=turn.speaker, act=turn.act),) if turn and turn.speaker else ()
+
+    def _is_denied(self, sentence: Sentence, found: Found) -> bool:
+        """ "denied that he had agreed": what stands within a denial is not said to have been said.
+
+        Neither is "asked not to be named" a question.
+        """
+        outer = found.inside
+        assert found.content
+        if outer is not None and (outer.act is Act.DENY or (found.taken_up and outer.negated)):
+            return found.rule != "noun"
+        said = found.content.of(self.text).casefold()
+        return any(said.startswith(words_) for words_ in words(self.language, "grammar", "unnamed"))
 
     def _is_relay(self, found: Found, finds: Sequence[Found]) -> bool:
         """Whether a find only passes on another's statement, or is what another thinks, as told by one."""
@@ -248,20 +372,18 @@ class _ArticleReader:
         speaker = self._words(sentence, holder.speaker)
         reporters = [*holder.via, *(f for f in found.via if f not in holder.via)]
         via = tuple(v for f in reporters if (v := self._via(sentence, f)))
-        if isinstance(turn, Via):
-            via = (turn, *via)
-        elif turn and turn.speaker:
-            via = (Via(words=turn.speaker, act=turn.act), *via)
+        via = (*self._turns_via(turn), *via)
         quoted = tuple(q for q in found.quotes if q.overlap(found.span) > 0.5 * len(q))
         mode = self._mode(found, quoted)
         if mode is Mode.UNMARKED_DIRECT:
             quoted = (found.content,)
         cue = self.passage(sentence.words(found.hit.start, found.hit.end)) if found.hit else None
         rule = "shared" if found.shares and found.rule == "cue" else found.rule
+        judgement = self._judged(found, cue)
         return Statement(
             article_id=self.article.id,
             passage=self.passage(found.span),
-            act=self._act(found),
+            act=judgement.act,
             mode=mode,
             speaker=speaker,
             cue=cue,
@@ -275,8 +397,15 @@ class _ArticleReader:
             certainty=self._certainty(sentence, found),
             origin=f"rules/{rule}",
             confidence=SURE[rule],
-            reasons=(Reason(rule, SURE[rule], _why(cue, speaker)),),
+            reasons=(Reason(rule, SURE[rule], _why(cue, speaker)), *_of_act(judgement, found.act)),
         )
+
+    def _judged(self, found: Found, cue: Passage | None) -> Judged:
+        assert found.content
+        said = found.content.of(self.text)
+        act = act_by_rule(found.act, said, negated=found.negated, language=self.language)
+        at = cue.span if cue else None
+        return judged(act, at, found.content, self.here, self.language, negated=found.negated)
 
     def _adds(self, sentence: Sentence, found: Found) -> bool:
         """Whether a participle adds a statement of its own; else it is part of the one it hangs on."""
@@ -292,15 +421,6 @@ class _ArticleReader:
             holder = holder.shares
         speaker = self._words(sentence, holder.speaker)
         return Via(words=speaker, act=found.act) if speaker else None
-
-    def _act(self, found: Found) -> Act:
-        """The cue's act, or what the reported words make of it."""
-        assert found.content
-        said = found.content.of(self.text)
-        if found.negated and found.act in _HELD_BACK:
-            return Act.WITHHOLD
-        fits = (r.act for r in refinements(self.language) if found.act in r.of and r.pattern.match(said))
-        return next(fits, found.act)
 
     def _mode(self, found: Found, quoted: Sequence[Span]) -> Mode:
         assert found.content
@@ -328,10 +448,22 @@ class _ArticleReader:
         return Certainty.STATED
 
 
-#: What it comes to not to do these.
-_HELD_BACK = frozenset({Act.OFFER, Act.PROMISE, Act.AGREE, Act.SUPPORT, Act.CONFIRM, Act.ACKNOWLEDGE})
+_OPENING_MARKS = frozenset('“"«„')
 #: Acts that are thought rather than said: what a body reports of them is its own statement.
 _INNER = frozenset({Act.ASSESS, Act.PREDICT, Act.HOPE, Act.DOUBT, Act.DESCRIBE})
+
+
+def _of_act(judgement: Judged, act: Act) -> tuple[Reason, ...]:
+    if judgement.learned is None:
+        return ()
+    detail = f"what is said makes it {judgement.act.value}, not {act.value}"
+    return (Reason("act", judgement.learned, detail),)
+
+
+def _sentence_before(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence right before one of a paragraph. None: it is the first."""
+    n = sentences.index(sentence)
+    return sentences[n - 1] if n else None
 
 
 def _covered(found: Found, finds: Sequence[Found]) -> bool:

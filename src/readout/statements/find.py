@@ -5,8 +5,16 @@ from dataclasses import dataclass, field
 
 from readout.lang.cues import Cue, Takes, cues_by_form, words
 from readout.model import Act, Span
-from readout.statements.nouns import Grammar, can_speak, is_body, phrase_after, phrase_before, skip_back
-from readout.text.phrases import NOMINAL, Sentence
+from readout.statements.nouns import (
+    Grammar,
+    can_speak,
+    is_body,
+    is_somebody,
+    phrase_after,
+    phrase_before,
+    skip_back,
+)
+from readout.text.phrases import INSIDE, NOMINAL, Sentence
 
 _VERBAL = frozenset({"VFIN", "VBN", "VBG", "VB", "AUX"})
 _LONGEST_CUE = 6
@@ -135,6 +143,26 @@ class Reader:
             if found.content or Takes.BARE in (found.hit.cue.takes if found.hit else ())
         ]
 
+    def bare(self) -> Found | None:
+        """A speaker and a cue whose words stand in another sentence: "The minister said:", "he said."
+
+        None: the sentence tells more than that.
+        """
+        s, g = self.sentence, self.grammar
+        last = len(s.tokens) - 1
+        for hit in reversed(self.hits):
+            if not hit.cue.takes & {Takes.CLAUSE, Takes.QUOTE} or s.tag(hit.start) not in {"VFIN", "VBN"}:
+                continue
+            behind = range(hit.end, last)
+            told = any(s.tag(n) in {"VFIN", "AUX", "SCONJ"} or s.in_quote(n) for n in behind)
+            if told or s.lower(last) not in {":", "."} or (s.lower(last) == "." and len(behind) > 0):
+                return None
+            subject = self._subject(skip_back(s, g, hit.start - 1), hit)
+            if isinstance(subject, tuple) and not self._is_conditional(subject[0] - 1, hit):
+                return Found(hit=hit, act=hit.cue.act, rule="cue-apart", speaker=subject)
+            return None
+        return None
+
     # -- one cue --------------------------------------------------------------------------------
 
     def _read_hit(self, hit: CueHit) -> Found | None:
@@ -143,7 +171,8 @@ class Reader:
         found = Found(hit=hit, act=hit.cue.act, rule="cue")
         found.negated = self._is_negated(hit)
         before = self._verb_group(hit)
-        if tag == "VB" or (before and s.lower(before[-1]) in g.to):
+        joined = tag == "VB" and not before and hit.start > 0 and s.tag(hit.start - 1) == "CCONJ"
+        if (tag == "VB" and not joined) or (before and s.lower(before[-1]) in g.to):
             return self._infinitive(hit, found, before)
         if tag == "VBG" and not any(s.lower(n) in g.be for n in before):
             return self._participle(hit, found)
@@ -191,12 +220,20 @@ class Reader:
                 return None
         elif isinstance(subject, tuple):
             found.speaker = subject
-            if s.lower(subject[0] - 1) in g.conditionals:
+            if self._is_conditional(subject[0] - 1, hit):
                 return None  # "if the minister agrees": nobody has agreed
             self._cited(hit, found)
         else:
             return self._inverted(hit, found)
         return self._with_content(hit, found)
+
+    def _is_conditional(self, n: int, hit: CueHit) -> bool:
+        """Whether a word makes what follows it a mere case. "When she said, “...”" tells what was said."""
+        s, g = self.sentence, self.grammar
+        if s.lower(n) not in g.conditionals:
+            return False
+        told = Takes.VOICED in hit.cue.takes and (self._colon_quote(hit) or s.in_quote(hit.end) is not None)
+        return not (told and s.lower(n) in g.temporal)
 
     def _cited(self, hit: CueHit, found: Found) -> None:
         """ "The paper, citing officials, said": the officials speak, the paper reports them."""
@@ -217,14 +254,64 @@ class Reader:
             return None
         word, tag = s.lower(last), s.tag(last)
         if tag == "CCONJ" or (word == "," and s.tag(last - 1) == "CCONJ"):
-            return "shared"
+            return "shared" if self._earlier(hit) else self._joined_subject(last, hit)
         if word == "," and self._after_quote(last):
             return None
         if word in {",", "”", '"'} and self.found and not self._phrase(last):
             return "shared" if word == "," and self._coordinated(last) else None
         if word in g.relative and tag in {"PRON", "DET", "SCONJ"}:
             return self._antecedent(last)
-        return self._phrase(last) or self._past_circumstance(last)
+        voiced = Takes.VOICED in hit.cue.takes and s.tagged
+        near, far = self._phrase(last, voiced=voiced), self._far_subject(last, hit)
+        if far and not (near and near[0] <= far[0]):
+            return far
+        return near or self._past_circumstance(last)
+
+    def _joined_subject(self, conjunction: int, hit: CueHit) -> tuple[int, int] | None:
+        """ "The president met survivors and said ...": the subject of the verb that the cue is joined to."""
+        s = self.sentence
+        if not s.tagged or Takes.VOICED not in hit.cue.takes or not self._opens_content(hit):
+            return None
+        if any(s.lower(n) in self.grammar.relative | self.grammar.subordinators for n in range(conjunction)):
+            return None
+        return self._main_subject(hit)
+
+    def _far_subject(self, last: int, hit: CueHit) -> tuple[int, int] | None:
+        """ "The official who met the minister said": the first phrase of the sentence, with more about it
+        between it and the cue, and no verb of its own before that. None: the subject is nearer."""
+        s, g = self.sentence, self.grammar
+        quoted = any(q.start < s.tokens[hit.start].span.start for q in s.quoted)
+        if not s.tagged or self.found or s.tag(hit.start) != "VFIN" or quoted:
+            return None
+        first = self._past_opening()
+        phrase = phrase_after(s, g, first)
+        if phrase is None or phrase[1] > last or s.lower(phrase[1] - 1) in g.weekdays:
+            return None
+        n = phrase[1]
+        comma = s.lower(n) == ","
+        if comma and s.lower(last) != ",":
+            return None
+        n += comma
+        finite = [m for m in range(n, last + 1) if s.tag(m) in {"VFIN", "AUX"} and not s.in_quote(m)]
+        told_of = s.lower(n) in g.relative and bool(finite)
+        bare = not finite and (s.tag(n) in {"VBG", "VBN", "PART"} or (comma and s.tag(n) in INSIDE))
+        if not (told_of or bare) or any(s.lower(m) in g.subordinators for m in range(n + 1, last)):
+            return None
+        voiced = Takes.VOICED in hit.cue.takes
+        speaks = can_speak(s, g, *phrase) or (voiced and is_somebody(s, g, *phrase))
+        return phrase if speaks else None
+
+    def _past_opening(self) -> int:
+        """The first word behind a circumstance that opens the sentence: "On Monday, ..."."""
+        s = self.sentence
+        if s.tag(0) not in {"ADP", "ADV", "CCONJ"}:
+            return 0
+        commas = (n for n in range(min(12, len(s.tokens))) if s.lower(n) == ",")
+        verbs = (n for n in range(len(s.tokens)) if s.tag(n) in {"VFIN", "AUX"})
+        comma, verb = next(commas, None), next(verbs, 0)
+        if comma is not None and comma < verb:
+            return comma + 1
+        return 1 if s.tag(0) == "CCONJ" else 0
 
     def _past_circumstance(self, last: int) -> str | None:
         """ "and in turn accuses": a conjunction behind a short circumstance shares the subject."""
@@ -239,11 +326,16 @@ class Reader:
     def _coordinated(self, comma: int) -> bool:
         return any(f.hit and f.hit.end <= comma for f in self.found)
 
-    def _phrase(self, last: int) -> tuple[int, int] | None:
-        phrase = phrase_before(self.sentence, self.grammar, last)
-        if phrase and can_speak(self.sentence, self.grammar, *phrase):
+    def _phrase(self, last: int, *, voiced: bool = False) -> tuple[int, int] | None:
+        """The phrase that ends with a word, if it can speak; whatever it names, where the cue is `voiced`."""
+        s, g = self.sentence, self.grammar
+        phrase = phrase_before(s, g, last)
+        if phrase is None and voiced and s.lower(last) in g.quantifiers and not s.in_quote(last):
+            phrase = (last, last + 1)
+        if phrase and can_speak(s, g, *phrase):
             return phrase
-        return None
+        subject = phrase and s.tag(phrase[0] - 1) not in {"VFIN", "VB", "VBG", "VBN", "ADP", "AUX"}
+        return phrase if phrase and voiced and subject and is_somebody(s, g, *phrase) else None
 
     def _antecedent(self, relative: int) -> tuple[int, int] | None:
         """The noun phrase before "who"."""
@@ -315,13 +407,17 @@ class Reader:
             at -= 1
         word = s.lower(at)
         opens = at < 0
+        if word in g.unsaid:
+            return None  # "without naming", "stopped short of calling": it is not said
         with_subject = self._absolute(at)
         if with_subject:
             found.speaker = with_subject
             found.rule = "with-participle"
             return self._with_content(hit, found)
+        written = s.lower(at) in g.reports  # "issued a statement condemning ..."
         if not (
             opens
+            or written
             or word in {",", "—", "–", "”", '"'}
             or word in g.by | g.and_ | g.but
             or s.tag(at) in {"SCONJ", "CCONJ"}
@@ -544,9 +640,12 @@ class Reader:
     def _that_ahead(self, n: int) -> int | None:
         """The first word of a clause behind a comma and its complementiser: "sagte in Berlin, dass ..."."""
         s, g = self.sentence, self.grammar
-        for m in range(n, min(n + 8, len(s.tokens) - 2)):
+        aside = s.tagged and (s.tag(n) in {"ADP", "ADV"} or s.lower(n) in g.weekdays)
+        for m in range(n, min(n + 10, len(s.tokens) - 2)):
             if s.lower(m) == ",":
                 return m + 2 if s.lower(m + 1) in g.complementisers else None
+            if aside and m > n and s.lower(m) in g.that:
+                return m + 1  # "said late on Tuesday that ..."
             if s.tag(m) in {"VFIN", "AUX", "PUNCT"}:
                 return None
         return None
@@ -568,6 +667,9 @@ class Reader:
         s, g = self.sentence, self.grammar
         if s.tag(n) not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}:
             return False
+        named = phrase_after(s, g, n)
+        if named and s.tag(named[1]) == "DET" and s.lower(named[1]) in g.indefinite:
+            return True  # "called the vote a sham"
         ahead = range(n, min(n + 16, len(s.tokens)))
         return any(s.lower(m) in g.as_ for m in ahead) or any(s.in_quote(m) for m in ahead)
 
@@ -640,7 +742,8 @@ class Reader:
         if s.lower(n) in g.to:
             n += 1
         phrase = phrase_after(s, g, n) if s.tag(n) in {"DET", "NOUN", "PROPN", "PRON", "ADJ"} else None
-        if not phrase or not can_speak(s, g, *phrase):
+        told = phrase and Takes.PERSON in hit.cue.takes and s.lower(phrase[1]) in g.that
+        if not phrase or not (can_speak(s, g, *phrase) or (told and is_somebody(s, g, *phrase))):
             return
         against = {
             Act.ACCUSE,
@@ -677,17 +780,19 @@ class Reader:
         cue = Cue(forms=(), act=Act.STATE, takes=frozenset({Takes.CLAUSE}), example="")
         # "statements released by the ministry": the ministry speaks.
         for m in range(speaker[1], min(speaker[1] + 3, len(s.tokens))):
-            if (
-                s.lower(m) in g.by
-                and (agent := phrase_after(s, g, m + 1))
-                and s.lower(speaker[1] - 1).rstrip("s") in {r.rstrip("s") for r in g.reports}
-            ):
+            written = any(
+                s.lower(n).rstrip("s") in {r.rstrip("s") for r in g.reports} for n in range(*speaker)
+            )
+            if written and s.lower(m) in g.by and (agent := phrase_after(s, g, m + 1)):
                 speaker = agent
         found = Found(hit=CueHit(n, n + size, cue), act=Act.STATE, rule="according-to", speaker=speaker)
         if n == 0:
             after = speaker[1]
             while after < len(s.tokens) and s.lower(after) != ",":
                 after += 1
+            if s.lower(after + 1) in g.relative:  # "according to the ministry, which oversees the mines, ..."
+                closing = (n for n in range(after + 2, len(s.tokens)) if s.lower(n) == ",")
+                after = next(closing, after)
             if after + 1 < len(s.tokens):
                 found.content = Span(s.tokens[after + 1].span.start, s.span.end)
         else:
@@ -777,7 +882,7 @@ class Reader:
         """Whether a later find stands beside this one, not within what it reports."""
         s, g = self.sentence, self.grammar
         if later.shares is not None:
-            return later.shares is found or later.shares is found.shares
+            return later.shares in (found, found.shares) or self._steps_out(later)
         if later.speaker is None or later.hit is None or later.speaker[0] > later.hit.start:
             return later.rule == "with-participle"
         if later.rule == "with-participle":
@@ -792,6 +897,15 @@ class Reader:
         )
         beside = s.lower(n) in g.subordinators - g.complementisers
         return joined or beside
+
+    def _steps_out(self, later: Found) -> bool:
+        """ "denied that he had agreed to it, and said": behind a comma the first subject goes on."""
+        s = self.sentence
+        assert later.hit
+        n = later.hit.start - 1
+        while n > 0 and s.tag(n) in {"ADV", "AUX"}:
+            n -= 1
+        return s.tag(n) == "CCONJ" and s.lower(n - 1) == ","
 
     def _begins_subordinate(self, found: Found) -> bool:
         """Whether a find's clause is the first half of "While ..., ..."."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from readout.lang.cues import nouns
 from readout.model import Span
 from readout.statements.find import Found
-from readout.statements.nouns import Grammar, can_speak, phrase_before
+from readout.statements.nouns import Grammar, can_speak, phrase_after, phrase_before
 from readout.text.phrases import Sentence
 
 
@@ -16,9 +16,16 @@ def noun_finds(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
     something that was said elsewhere and is passed over.
     """
     known = nouns(grammar.language)
-    for n in range(2, len(sentence.tokens) - 1):
+    for n in range(len(sentence.tokens) - 1):
         act = known.get(sentence.lower(n))
-        if act is None or sentence.tag(n) != "NOUN" or sentence.in_quote(n):
+        noun = sentence.tag(n) == "NOUN" or (n == 0 and sentence.tag(n) == "PROPN")
+        if act is None or not noun or sentence.in_quote(n):
+            continue
+        if agent := _agent_behind(sentence, grammar, n):
+            content = _content(sentence, grammar, agent[1])
+            if content:
+                span = Span(sentence.tokens[n].span.start, content.end)
+                yield Found(hit=None, act=act, rule="noun", speaker=agent, content=content, span=span)
             continue
         mark = _possessive_before(sentence, grammar, n)
         if mark is None or sentence.lower(n + 1) not in grammar.noun_links | grammar.that | grammar.to:
@@ -29,6 +36,17 @@ def noun_finds(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
             if content:
                 span = Span(sentence.tokens[phrase[0]].span.start, content.end)
                 yield Found(hit=None, act=act, rule="noun", speaker=phrase, content=content, span=span)
+
+
+def _agent_behind(sentence: Sentence, grammar: Grammar, n: int) -> tuple[int, int] | None:
+    """ "allegations by the opposition that ...": the phrase behind "by", if what was said follows."""
+    if sentence.lower(n + 1) not in grammar.by:
+        return None
+    phrase = phrase_after(sentence, grammar, n + 2)
+    if phrase is None or not can_speak(sentence, grammar, *phrase):
+        return None
+    follows = sentence.lower(phrase[1]) in grammar.that | grammar.to | grammar.noun_links
+    return phrase if follows else None
 
 
 def _possessive_before(sentence: Sentence, grammar: Grammar, n: int) -> int | None:
@@ -44,9 +62,13 @@ def _possessive_before(sentence: Sentence, grammar: Grammar, n: int) -> int | No
 def _content(sentence: Sentence, grammar: Grammar, n: int) -> Span | None:
     """From the word after the noun to the end of its phrase, or of its clause."""
     clause = sentence.lower(n) in grammar.that
-    end = n + 1
+    end, verb = n + 1, None
     while end < len(sentence.tokens) and sentence.lower(end) not in {",", ";", "."}:
-        if not clause and sentence.tag(end) in {"VFIN", "AUX"}:
-            break
+        if sentence.tag(end) in {"VFIN", "AUX"}:
+            # "that the vote was rigged | were dismissed": the second verb belongs to the noun.
+            another = verb is not None and sentence.tag(end - 1) not in {"AUX", "CCONJ", "ADV", "PRON"}
+            if not clause or another:
+                break
+            verb = end
         end += 1
     return sentence.words(n + 1, end) if end > n + 1 else None

@@ -29,11 +29,14 @@ class Grammar:
         self.by, self.to, self.of, self.as_ = some("by"), some("to"), some("of"), some("as")
         self.but, self.and_, self.that = some("but"), some("and"), some("that")
         self.indefinite, self.last = some("indefinite"), some("last")
+        self.unsaid = some("unsaid")
+        self.definite, self.articles = some("definite"), some("articles")
         self.conditionals, self.noun_links, self.citing = (
             some("conditionals"),
             some("noun_links"),
             some("citing"),
         )
+        self.temporal, self.quantifiers = some("temporal"), some("quantifiers")
         self.it = some("it")
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
         self.plural = words(language, "people", "plural")
@@ -211,7 +214,7 @@ def phrase_after(sentence: Sentence, grammar: Grammar, first: int) -> tuple[int,
         word, tag = sentence.lower(n), sentence.tag(n)
         if sentence.in_quote(n) or (word in grammar.weekdays and n > first):
             break
-        if word in grammar.pronouns and tag == "PRON" and n > first:
+        if n > first and _begins_anew(sentence, grammar, n):
             break
         inside = tag in INSIDE or word in grammar.possessive or (tag == "PART" and word in grammar.possessive)
         joined = (
@@ -232,6 +235,17 @@ def phrase_after(sentence: Sentence, grammar: Grammar, first: int) -> tuple[int,
     while n > first and sentence.tag(n - 1) not in NOMINAL | {"ADJ"}:
         n -= 1
     return (first, n) if n > first else None
+
+
+def _begins_anew(sentence: Sentence, grammar: Grammar, n: int) -> bool:
+    """Whether a word begins another phrase: a pronoun, "who", or "a" behind a noun ("called him a liar")."""
+    word, tag = sentence.lower(n), sentence.tag(n)
+    if word in grammar.that or (word in grammar.relative and tag in {"PRON", "DET", "SCONJ"}):
+        return True
+    if word in grammar.pronouns and tag == "PRON":
+        return True
+    article = word in grammar.indefinite | grammar.articles
+    return tag == "DET" and article and sentence.tag(n - 1) in {"NOUN", "PROPN", "PRON"}
 
 
 def _joins(sentence: Sentence, grammar: Grammar, n: int) -> bool:
@@ -270,6 +284,15 @@ def can_speak(sentence: Sentence, grammar: Grammar, first: int, end: int) -> boo
     ):
         return True
     return sentence.tokens[head].word.isupper() and len(word) > 1
+
+
+def is_somebody(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a phrase may be the subject of a verb of saying: any noun, number or quantity but a time."""
+    head = _head(sentence, grammar, first, end)
+    word = sentence.lower(head)
+    if word in grammar.weekdays | grammar.relative | grammar.definite:
+        return False
+    return sentence.tag(head) in {"NOUN", "PROPN", "NUM", "X"} or word in grammar.quantifiers
 
 
 def _head(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:

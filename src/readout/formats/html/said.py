@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from readout.formats.acts import SIGNS, done, family_of
 from readout.formats.html.index import Index
-from readout.formats.look import SURE, in_marks, plain, risen, tidy
+from readout.formats.look import in_marks, plain, risen, tidy
 from readout.formats.times import Age, age, written
-from readout.model import Article, Passage, Statement
+from readout.model import SURE, Article, Passage, Statement
 
 #: Of an untitled article this many characters stand for the title.
 LEAD = 90
