@@ -161,7 +161,8 @@ def main() -> None:
     means = [statistics.mean(found) for found in tried]
     print(
         f"\n{SETS} sets of weights, each weight times {RANGE[0]} to {RANGE[1]}: "
-        f"mean {statistics.mean(means):.3f}, standard deviation {statistics.stdev(means):.3f}, least {min(means):.3f}, most {max(means):.3f}"
+        f"mean {statistics.mean(means):.3f}, standard deviation {statistics.stdev(means):.3f}, "
+        f"least {min(means):.3f}, most {max(means):.3f}"
     )
     left_out, of_best = [], []
     for n in range(len(topics)):
@@ -169,6 +170,7 @@ def main() -> None:
         order = sorted(range(SETS), key=lambda k: -rest[k])
         left_out.append(tried[order[0]][n])
         of_best.append(scores(by_weight(between([sets[k] for k in order[:BEST]])))[n])
+    print()
     row("one topic left out: the set that is best on the others", left_out)
     row(f"one topic left out: the mean of the {BEST} sets that are best on the others", of_best)
     articles = sum(len(one) for one in read_.values())
