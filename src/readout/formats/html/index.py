@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from readout.formats.html.links import Links
-from readout.model import Actor, Article, ArticleId, Dispute, Edition, Link, Statement, Story
+from readout.model import Actor, Article, ArticleId, Dispute, Edition, Link, Statement, Story, Version
 
 
 class Index:
@@ -30,6 +30,10 @@ class Index:
         for link in edition.told.links:
             self.linked[link.a].append((link.b, link))
             self.linked[link.b].append((link.a, link))
+        self.versions: dict[str, list[Version]] = defaultdict(list)
+        for version in edition.versions:
+            for article_id in {version.later, version.earlier}:
+                self.versions[article_id].append(version)
         self.copy_of = {a: group for group in edition.copies for a in group.articles}
         self.disputes_of: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in edition.disputes:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from readout.formats.html.index import Index
+from readout.formats.html.timeline import TimelineView, timeline_view
 from readout.formats.look import SURE, tidy
 from readout.model import (
     Act,
@@ -139,6 +140,8 @@ class ArticleView:
     said: tuple[Said, ...]
     furniture: tuple[tuple[str, str], ...]
     related: tuple[tuple[Card, str, str], ...]
+    #: (what the other text is to this one, where the difference is shown).
+    versions: tuple[tuple[str, str], ...]
     story: "tuple[str, str] | None"
     capture_href: str
     capture_address: str
@@ -160,6 +163,7 @@ class StoryView:
     said: int
     disputes: tuple["DisputeView", ...]
     reasons: tuple[str, ...]
+    timeline: TimelineView
     denied: int = 0
 
 
@@ -339,11 +343,23 @@ def article_view(index: Index, article_id: str) -> ArticleView:
             if block.role is Role.FURNITURE
         ),
         related=tuple(related),
+        versions=tuple(_versions(index, article.id)),
         story=(story.title or "untitled story", index.links.story(story.id)) if story else None,
         capture_href=index.links.capture(capture.id),
         capture_address=capture.address,
         origin=article.origin,
     )
+
+
+def _versions(index: Index, article_id: str) -> Iterator[tuple[str, str]]:
+    for version in index.versions.get(article_id, ()):
+        href = index.links.difference(version.later, version.earlier)
+        if version.later == version.earlier:
+            yield "This page prints an update above its earlier story", href
+        elif version.later == article_id:
+            yield "A later version of an earlier text", href
+        else:
+            yield "There is a later version of this text", href
 
 
 def _paragraphs(
@@ -415,6 +431,7 @@ def story_view(index: Index, story: Story) -> StoryView:
         said=len(statements),
         disputes=tuple(_dispute(index, d) for d in disputes),
         reasons=tuple(r.detail for r in story.reasons),
+        timeline=timeline_view(index, story.articles),
         denied=sum(s.act in {Act.DENY, Act.REJECT, Act.DISMISS} for s in statements),
     )
 
