@@ -24,9 +24,18 @@ COLUMNS = (
 
 
 def originals(event: Event, edition: Edition) -> int:
-    """How many independent texts tell an event: copies of one text count once."""
-    group = {article: copies.id for copies in edition.copies for article in copies.articles}
-    return len({group.get(t.article_id, t.article_id) for t in event.tellings})
+    """How many independent texts tell an event: copies and versions of one text count once."""
+    group: dict[str, str] = {a: copies.id for copies in edition.copies for a in copies.articles}
+    later: dict[str, str] = {v.earlier: v.later for v in edition.versions if v.earlier != v.later}
+
+    def text(article: str) -> str:
+        seen = {article}
+        while (newer := later.get(article)) is not None and newer not in seen:
+            seen.add(newer)
+            article = newer
+        return group.get(article, article)
+
+    return len({text(telling.article_id) for telling in event.tellings})
 
 
 def outlets(event: Event, edition: Edition) -> tuple[str, ...]:

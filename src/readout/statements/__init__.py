@@ -2,6 +2,7 @@
 
 from readout.model import Article, Statement
 from readout.statements.article import read_article
+from readout.statements.times import said_on
 
 
 def read_statements(article: Article, text: str) -> tuple[Statement, ...]:
@@ -11,4 +12,5 @@ def read_statements(article: Article, text: str) -> tuple[Statement, ...]:
 
     Cost: about 30 microseconds a word.
     """
-    return tuple(sorted(read_article(article, text), key=lambda s: (s.passage.span, s.content.span, s.act)))
+    found = sorted(read_article(article, text), key=lambda s: (s.passage.span, s.content.span, s.act))
+    return tuple(said_on(found, article, text))

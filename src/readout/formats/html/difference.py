@@ -55,7 +55,7 @@ def difference_view(index: Index, found: Difference) -> DifferenceView:
         later=card(index, later),
         earlier=card(index, earlier),
         one_page=version.later == version.earlier,
-        reasons=tuple(reason.detail for reason in version.reasons),
+        reasons=tuple(reason.detail.rstrip(".") for reason in version.reasons),
         sentences=tuple(_sentence(index, edit) for edit in found.sentences),
         statements=tuple(
             StatementView(

@@ -14,6 +14,7 @@ from readout.model import (
     Act,
     Actor,
     Article,
+    ArticleId,
     Block,
     Capture,
     Dispute,
@@ -101,6 +102,8 @@ class Card:
     agency: str | None
     language: str
     age: "Age"
+    #: Whether a later version of the text is held.
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +264,7 @@ def card(index: Index, article: Article) -> Card:
         agency=article.credit if article.credit != article.outlet else None,
         language=article.language,
         age=when,
+        replaced=article.id in index.replaced,
     )
 
 
@@ -357,7 +361,7 @@ def _versions(index: Index, article_id: str) -> Iterator[tuple[str, str]]:
         if version.later == version.earlier:
             yield "This page prints an update above its earlier story", href
         elif version.later == article_id:
-            yield "A later version of an earlier text", href
+            yield "This text replaces an earlier version", href
         else:
             yield "There is a later version of this text", href
 
@@ -437,18 +441,28 @@ def story_view(index: Index, story: Story) -> StoryView:
 
 
 def _folded(index: Index, articles: Sequence[Article]) -> tuple[tuple[Card, tuple[Card, ...]], ...]:
-    """Articles with their copies under the one nearest the original."""
+    """Articles with their copies under the one nearest the original, and with their earlier versions."""
+    here = {article.id for article in articles}
     heads: dict[str, list[Article]] = {}
     for article in articles:
-        group = index.copy_of.get(article.id)
-        key = group.id if group else article.id
-        heads.setdefault(key, []).append(article)
+        newest = _newest(index, article.id, here)
+        group = index.copy_of.get(newest)
+        heads.setdefault(group.id if group else newest, []).append(article)
     folded = []
     for members in heads.values():
-        group = index.copy_of.get(members[0].id)
-        members.sort(key=lambda a: group is not None and a.id != group.of)
+        group = next((index.copy_of[m.id] for m in members if m.id in index.copy_of), None)
+        members.sort(key=lambda a: (a.id in index.replaced, group is not None and a.id != group.of))
         folded.append((card(index, members[0]), tuple(card(index, m) for m in members[1:])))
     return tuple(folded)
+
+
+def _newest(index: Index, article_id: ArticleId, here: set[ArticleId]) -> ArticleId:
+    """The latest version of an article that stands here too."""
+    seen = {article_id}
+    while (later := index.replaced.get(article_id)) in here and later is not None and later not in seen:
+        seen.add(later)
+        article_id = later
+    return article_id
 
 
 def _voices(
