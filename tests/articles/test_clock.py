@@ -49,7 +49,7 @@ NOTHING = {
     "two years on the page": {"copyright": "Copyright 2021, 2022 The Paper."},
     "no story names a day": {"stories": (STORIES[0], STORIES[2])},
     "one weekday alone": {"stories": STORIES[:2]},
-    "ages in hours": {"stories": tuple(("5 hours ago", l, b) for _, l, b in STORIES)},
+    "ages in hours": {"stories": tuple(("5 hours ago", language, body) for _, language, body in STORIES)},
     "weekdays that do not agree": {
         "stories": (*STORIES, ("5 days ago", "en", "He said on Saturday that it rained."))
     },

@@ -43,6 +43,8 @@ class _Reader:
     text: str
     statements: Sequence[Statement]
     words: EventWords
+    #: The statements of the sentence that is read now.
+    near: Sequence[Statement] = ()
 
     def read(self) -> Iterator[Telling]:
         blocks = {n: b.span for n, b in enumerate(self.article.blocks) if b.role in TELLING}
@@ -53,6 +55,7 @@ class _Reader:
                 continue  # an interview tells what somebody says
             paragraph = next(span for span in blocks.values() if line.span in span)
             if line.mentions or opening:
+                self.near = [s for s in self.statements if s.passage.span.overlap(line.span)]
                 yield from self._line(line, paragraph, opening=opening)
             opening = False
 
@@ -131,7 +134,7 @@ class _Reader:
         made = clause(sentence, group, self.words, times)
         before = next((n for n, t in enumerate(sentence.tokens) if t.span.start >= made.span.start), 0) - 1
         governed = sentence.tag(before) in _GOVERN and not self._says(sentence, before)
-        if made.subject and sentence.tag(group.verb) == "VFIN" and governed:
+        if made.subject and group.start == group.verb and governed:
             return None  # "held talks focused on the port": the talks are somebody's object
         whole = made.span
         if led and led[-1].verb < group.verb:  # a verb that hangs on another has its subject and its mood
@@ -161,7 +164,7 @@ class _Reader:
         known = cues_by_form(self.article.language.partition("-")[0])
         for n, token in enumerate(sentence.tokens):
             cue = known.get((token.lower,))
-            read = any(s.cue and s.cue.span.overlap(token.span) for s in self.statements)
+            read = any(s.cue and s.cue.span.overlap(token.span) for s in self.near)
             if (
                 cue
                 and cue.takes & _REPORTS
@@ -171,7 +174,7 @@ class _Reader:
             ):
                 return True
         verb = sentence.tokens[group.verb].span
-        tails = (s for s in self.statements if s.speaker and s.passage.span in sentence.span)
+        tails = (s for s in self.near if s.speaker and s.passage.span in sentence.span)
         return any(
             verb.end < s.passage.span.start and self.text[: s.passage.span.start].rstrip().endswith(",")
             for s in tails
@@ -197,7 +200,7 @@ class _Reader:
     def _is_cue(self, sentence: Sentence, group: Group) -> bool:
         """Whether the verb reports an act of saying: that is a statement and no event."""
         verb = sentence.tokens[group.verb]
-        return any(s.cue and s.cue.span.overlap(verb.span) for s in self.statements)
+        return any(s.cue and s.cue.span.overlap(verb.span) for s in self.near)
 
     # -- nouns -----------------------------------------------------------------------------------------
 
@@ -287,13 +290,13 @@ class _Reader:
     def _as_said(self, told: EventStatus | None, at: Span, mention: Mention | None) -> EventStatus | None:
         if told is None:
             return None
-        around = [s for s in self.statements if at in s.content.span]
+        around = [s for s in self.near if at in s.content.span]
         if around:
             inner = min(around, key=lambda s: len(s.content.span))
             status = said_status(told, inner)
             aside = status is EventStatus.DENIED and at.start - inner.content.span.start > NEAR
             return None if aside else status
-        if any(at in s.passage.span and not _beside_speaker(s, at) for s in self.statements):
+        if any(at in s.passage.span and not _beside_speaker(s, at) for s in self.near):
             return told if told in _UNSURE else EventStatus.REPORTED
         if told in (EventStatus.HAPPENED, EventStatus.ONGOING) and mention and self._is_old(mention):
             return EventStatus.BACKGROUND
@@ -323,7 +326,7 @@ class _Reader:
 
     def _whole(self, line: Line) -> Iterator[Telling]:
         """The sentence as one event, where its words say that something was done, or will be."""
-        around = [s for s in self.statements if s.passage.span.overlap(line.span) > len(line.span) // 2]
+        around = [s for s in self.near if s.passage.span.overlap(line.span) > len(line.span) // 2]
         saying = max(around, key=lambda s: s.passage.span.overlap(line.span), default=None)
         # A time outside of what is said is when it was said.
         times = [m for m in line.mentions if not saying or m.expression.span in saying.content.span]

@@ -50,16 +50,22 @@ def _joined(some: Sequence[Telling], languages: Mapping[ArticleId, str]) -> Iter
     ordered = sorted(some, key=lambda t: (t.passage.capture_id, t.passage.span, t.action))
     terms = [frozenset(telling(t.passage.exact, languages.get(t.article_id, "und"))) for t in ordered]
     groups: list[list[int]] = []
+    #: The groups that hold a telling of this day, or with this verb: no others are compared.
+    holding: dict[str, dict[int, None]] = defaultdict(dict)
     for n, one in enumerate(ordered):
-        near = [
-            group for group in groups
-            if all(_may_join(ordered[k], one) for k in group)
-            and any(_one_event(ordered[k], one, terms[k], terms[n], languages) for k in group)
-        ]  # fmt: skip
-        if not near:
-            groups.append([n])
-            continue
-        near[0].append(n)
+        keys = [f"verb {_verb(one)}", *([f"day {day}"] if (day := day_of(one)) else [])]
+        near = (
+            g for g in dict.fromkeys(g for key in keys for g in holding[key])
+            if all(_may_join(ordered[k], one) for k in groups[g])
+            and any(_one_event(ordered[k], one, terms[k], terms[n], languages) for k in groups[g])
+        )  # fmt: skip
+        place = next(near, None)
+        if place is None:
+            place = len(groups)
+            groups.append([])
+        groups[place].append(n)
+        for key in keys:
+            holding[key][place] = None
     return [[ordered[n] for n in group] for group in groups]
 
 

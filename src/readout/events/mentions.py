@@ -13,6 +13,9 @@ from readout.text.times import Days, Expression, expressions, looks_ahead, resol
 #: The roles in which an article tells what happened. Questions and insights are the page's own.
 TELLING = frozenset({Role.BODY, Role.SUMMARY, Role.TURN, Role.PULL_QUOTE})
 
+#: Nobody writes a longer sentence, in characters: it is a list, or damage, and tells no event.
+LONG_SENTENCE = 2_000
+
 _NAME = re.compile(r"[^\W\d_][^\W\d_]{3,}")
 
 
@@ -62,6 +65,8 @@ def lines_of(article: Article, text: str) -> Iterator[Line]:
         if block.role not in TELLING:
             continue
         for span in sentence_spans(text, block.span, article.language):
+            if len(span) > LONG_SENTENCE:
+                continue
             found = []
             for expression in expressions(text, words, span.start, span.end):
                 ahead = looks_ahead(text, span, expression.span, words)

@@ -16,13 +16,15 @@ from readout.text.times import Expression, Means, expressions, resolve
 BEHIND, BEFORE = 4, 3
 #: ... and so many at the start of the sentence.
 OPENING = 3
+#: Nobody writes a longer sentence, in characters.
+LONG_SENTENCE = 2_000
 #: A speaker who is named again is on the same occasion so many paragraphs on.
 FAR = 2
 
 
 def said_when(sentence: Sentence, found: Found, article: Article, language: str) -> When | None:
     """The time that stands beside the cue. `iso` is None where nothing anchors it."""
-    if found.hit is None:
+    if found.hit is None or len(sentence.span) > LONG_SENTENCE:
         return None
     told = expressions(sentence.text, time_words(language), sentence.span.start, sentence.span.end)
     # "This week" is as often what is spoken of.
