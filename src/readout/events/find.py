@@ -10,9 +10,10 @@ from readout.events.mentions import TELLING, Line, Mention, lines_of, published_
 from readout.events.status import said_status, told_status
 from readout.lang.cues import Takes, cues_by_form
 from readout.lang.events import EventWords, event_words
+from readout.lang.times import time_words
 from readout.model import Article, EventStatus, Passage, Role, Span, Statement, Telling, trimmed
 from readout.text.phrases import INSIDE, Sentence
-from readout.text.times import Means, resolve
+from readout.text.times import Expression, Means, expressions, resolve
 
 ORIGIN = "events/1"
 #: What happened longer than this before an article came out is background to it.
@@ -81,6 +82,8 @@ class _Reader:
                 yield noun
                 continue
             group = self._verb_of(sentence, found, mention)
+            if group and self._is_apart(sentence, group, mention):
+                continue
             if group and group.verb not in told:
                 telling = self._of_verb(sentence, group, mention, times, found)
                 if telling:
@@ -115,6 +118,12 @@ class _Reader:
             return led[-1]
         return replace(group, finite=True)
 
+    def _is_apart(self, sentence: Sentence, group: Group, mention: Mention) -> bool:
+        """ "sent a letter in advance of his visit on Thursday": the time is the visit's."""
+        at = mention.expression.span.start
+        between = (t.lower for t in sentence.tokens[group.end :] if t.span.end <= at)
+        return any(word in self.words.apart for word in between)
+
     def _of_verb(
         self,
         sentence: Sentence,
@@ -141,8 +150,7 @@ class _Reader:
             head = clause(sentence, led[-1], self.words, times)
             made = replace(made, subject=head.subject)
             whole = Span(head.span.start, made.span.end)
-        opens = next((n for n, t in enumerate(sentence.tokens) if t.span.start >= whole.start), 0) - 1
-        if sentence.lower(opens) in self.words.unasserted:
+        if self._is_unasserted(sentence, whole.start):
             return None
         if mention:
             mention = self._in_tense(sentence, group, mention)
@@ -150,6 +158,16 @@ class _Reader:
         if telling and telling.status in _SURE and self._is_attributed(sentence, group):
             return replace(telling, status=EventStatus.REPORTED)
         return telling
+
+    def _is_unasserted(self, sentence: Sentence, start: int) -> bool:
+        """Whether "if", "before" or "until" opens the clause: nobody says that it is so."""
+        n = next((n for n, t in enumerate(sentence.tokens) if t.span.start >= start), 0) - 1
+        for k in range(n, max(-1, n - OPENED), -1):
+            if sentence.lower(k) in self.words.unasserted:
+                return True
+            if sentence.tag(k) in _GOVERN | {"PUNCT"}:
+                return False
+        return False
 
     def _says(self, sentence: Sentence, n: int) -> bool:
         """Whether a word is a verb of saying: "said the ship left"."""
@@ -185,7 +203,8 @@ class _Reader:
         if sentence.tag(group.verb) == "VFIN":
             ahead = False
         elif group.start < group.verb:
-            words = sentence.words(group.start, group.verb).of(self.text)
+            last = min(group.end + 1, len(sentence.tokens))
+            words = sentence.words(group.start, last).of(self.text)
             ahead = any(name == "planned" and p.search(words) for name, p in self.words.statuses)
         else:
             return mention
@@ -278,7 +297,13 @@ class _Reader:
         last = by + 1
         while last < len(sentence.tokens) and sentence.tag(last) in INSIDE:
             last += 1
+        if any(t.span.overlap(sentence.tokens[by + 1].span) for t in self._times(sentence) if last > by + 1):
+            return None  # "by Friday" did nothing
         return sentence.words(by + 1, last) if last > by + 1 else None
+
+    def _times(self, sentence: Sentence) -> list[Expression]:
+        span = sentence.span
+        return expressions(self.text, time_words(self.article.language), span.start, span.end)
 
     def _status(
         self, words: str, sentence: Sentence, at: Span, mention: Mention | None
@@ -378,7 +403,9 @@ _SURE = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.BACKGR
 #: What a verb takes that reports words.
 _REPORTS = frozenset({Takes.CLAUSE, Takes.QUOTE, Takes.ZERO, Takes.THAT})
 #: A word with one of these tags is no verb of saying.
-_THINGS = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+_THINGS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "VB", "VBG"})
+#: So many words before a clause, what opens it may stand.
+OPENED = 4
 #: Before a subject stands none of these.
 _GOVERN = frozenset({"AUX", "VFIN", "VB", "VBG", "VBN"})
 #: Words of which the noun that a time belongs to is made.

@@ -84,8 +84,12 @@ def _one_event(
 ) -> bool:
     if languages.get(a.article_id) != languages.get(b.article_id):
         return False
+    if a.article_id == b.article_id:
+        return False
+    if a.action == b.action and a.passage.exact.split() == b.passage.exact.split():
+        return True
     shared = len(of_a & of_b)
-    if shared < TERMS or a.article_id == b.article_id:
+    if shared < TERMS:
         return False
     one_day = day_of(a) is not None and day_of(a) == day_of(b)
     same_verb = _verb(a) == _verb(b)

@@ -23,6 +23,8 @@ class EventWords:
     places: frozenset[str]
     towards: frozenset[str]
     breaks: frozenset[str]
+    #: Words behind which a time is not the verb's.
+    apart: frozenset[str]
     #: Words that open a clause which nobody says is so.
     unasserted: frozenset[str]
     #: Words that make the time behind them a beginning.
@@ -45,6 +47,7 @@ def event_words(language: str) -> EventWords | None:
         places=_listed(found.get("places", "")),
         towards=_listed(found.get("towards", "")),
         breaks=_listed(found.get("breaks", "")),
+        apart=_listed(found.get("apart", "")),
         unasserted=_listed(found.get("unasserted", "")),
         since=_listed(found.get("since", "")),
         past_forms=_listed(found.get("past_forms", "")),
