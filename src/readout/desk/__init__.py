@@ -389,6 +389,7 @@ class Desk:
         passages = [s.passage for s in whole.statements] + [
             passage for brief in whole.briefs for s in brief.sentences for passage in s.passages
         ]
+        passages += [passage for event in whole.events for passage in event.passages]
         wrong = sum(p.span.of(texts[p.capture_id]) != p.exact for p in passages)
         damage = self._store.damage()
         sizes = f"{len(whole.captures)} captures, {len(whole.articles)} articles, "

@@ -83,12 +83,7 @@ class _Occasions:
 
     def __init__(self, article: Article, text: str) -> None:
         self._language = article.language
-        self._days = [
-            found
-            for block in article.reporting()
-            for found in expressions(text, time_words(article.language), block.span.start, block.span.end)
-            if found.to_the_day
-        ]
+        self._article, self._text = article, text
         #: By the last word of a speaker's name: when, in which paragraph last, and where that ended.
         self._held: dict[str, tuple[When, int, int]] = {}
         #: That word of whoever spoke last.
@@ -110,8 +105,14 @@ class _Occasions:
 
     def _other_day(self, when: When, start: int, end: int) -> bool:
         """Whether the article names another day between two places."""
-        between = (d for d in self._days if start <= d.span.start < end)
-        return any(day.words != when.as_written for day in between)
+        blocks = (b.span for b in self._article.reporting() if b.span.end > start and b.span.start < end)
+        words_ = time_words(self._language)
+        days = (
+            found
+            for span in blocks
+            for found in expressions(self._text, words_, max(span.start, start), min(span.end, end))
+        )
+        return any(day.to_the_day and day.words != when.as_written for day in days)
 
     def _name(self, statement: Statement) -> str:
         """The last word of the speaker's name; of who spoke before, where nobody new is named."""
