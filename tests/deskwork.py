@@ -41,7 +41,9 @@ class Fakes:
             "statements": self.read_statements,
             "actors": self.cast_actors,
             "copies": lambda articles, texts: (),
+            "versions": lambda articles, texts, copies, came: (),
             "stories": self.tell,
+            "events": lambda articles, texts, statements, cast, told: (),
             "positions": lambda articles, texts, statements, cast, told: (),
             "briefs": self.write_brief,
         }

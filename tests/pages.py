@@ -20,6 +20,7 @@ from readout.model import (
     Edition,
     EntryRef,
     Event,
+    EventStatus,
     Flag,
     Furniture,
     Link,
@@ -35,6 +36,7 @@ from readout.model import (
     Step,
     Story,
     Supplier,
+    Telling,
     Thread,
     Told,
     Turn,
@@ -43,7 +45,7 @@ from readout.model import (
     When,
 )
 from readout.model.actor import RoleHeld
-from readout.model.story import EventStatus, Sentence, SentenceRole, Side
+from readout.model.story import Sentence, SentenceRole, Side
 
 TEXT = """Menu
 Talks go on
@@ -138,6 +140,19 @@ EDITION = Edition(
             when=WHEN,
             status=EventStatus.ONGOING,
             passages=(words("talks go on"),),
+            tellings=(
+                Telling(
+                    article_id=ARTICLE.id,
+                    passage=words("talks go on"),
+                    actor="Roy",
+                    action="talks",
+                    target=None,
+                    place=None,
+                    when=WHEN,
+                    status=EventStatus.ONGOING,
+                    origin="test/1",
+                ),
+            ),
         ),
     ),
     disputes=(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from readout.articles import credits, title
 from readout.articles.ages import published_from_age
 from readout.articles.blocks import Draft, draft, in_order
+from readout.articles.clock import dated_by_the_page
 from readout.articles.language import language_of
 from readout.articles.lines import Line, lines_of
 from readout.articles.split import Layout, parts
@@ -53,7 +54,7 @@ def read_capture(capture: Capture) -> Reading:
         else:
             around += [(block.span, block.type or "page") for block in made.blocks]
     around += [(line.span, line.furniture or "page") for line in lines[done:]]
-    return Reading(articles=tuple(articles), furniture=_furniture(capture, around))
+    return Reading(articles=dated_by_the_page(capture, articles), furniture=_furniture(capture, around))
 
 
 def _edges(made: Draft, layout: Layout) -> tuple[list[Block], list[tuple[Span, str]]]:

@@ -3,7 +3,22 @@
 import click
 
 from readout import __version__
-from readout.cli import add, demo, doctor, export, feeds, read, said, serve, show, story, update, who
+from readout.cli import (
+    add,
+    demo,
+    diff,
+    doctor,
+    export,
+    feeds,
+    read,
+    said,
+    serve,
+    show,
+    story,
+    timeline,
+    update,
+    who,
+)
 
 # Every command imports what it needs when it runs: asking for help has to be quick.
 
@@ -20,5 +35,7 @@ def main() -> None:
     """
 
 
-for module in (read, add, feeds, update, serve, show, export, story, who, said, doctor, demo):
+for module in (
+    read, add, feeds, update, serve, show, export, story, timeline, diff, who, said, doctor, demo,
+):  # fmt: skip
     main.add_command(module.command)

@@ -30,7 +30,9 @@ from readout.model import (
     Capture,
     CaptureId,
     Correction,
+    Difference,
     Edition,
+    Event,
     Judgement,
     Mark,
     MarkKind,
@@ -41,6 +43,8 @@ from readout.model import (
     Statement,
     Story,
     StoryId,
+    ThreadId,
+    Version,
 )
 from readout.store import Store, open_store, tables
 
@@ -69,6 +73,17 @@ class River:
     edition: Edition
     #: Where the next page begins. None: this is the last.
     after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What happened in a story or a thread, in order of time; what has no day last."""
+
+    about: str
+    title: str
+    events: tuple[Event, ...]
+    #: The articles that tell it.
+    edition: Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +272,8 @@ class Desk:
             cast = tables.actors.get(db)
             told = tables.stories.get(db)
             copies = tables.copies.copies.all(db)
+            versions = tables.versions.versions.all(db)
+            events = tables.events.events.all(db)
             disputes = tables.positions.disputes.all(db)
             briefs = tables.briefs.briefs.all(db)
             problems = tables.problems.get(db)
@@ -271,6 +288,8 @@ class Desk:
             cast=cast,
             copies=copies,
             told=told,
+            events=events,
+            versions=versions,
             disputes=disputes,
             briefs=briefs,
             problems=problems,
@@ -293,6 +312,52 @@ class Desk:
         whole = self._whole()
         story = _first(whole.told.stories, story_id, "story")
         return of_articles(whole, frozenset(story.articles))
+
+    def timeline(self, about: StoryId | ThreadId, days: int | None = None) -> Timeline:
+        """What happened in a story or a thread, in order of time. Raises NotFoundError.
+
+        `days`: only what happened on so many days, those that the articles themselves give most weight.
+        """
+        whole = self._whole()
+        thread = next((t for t in whole.told.threads if t.id == about), None)
+        if thread:
+            wanted = set(thread.stories)
+            articles = frozenset(a for s in whole.told.stories if s.id in wanted for a in s.articles)
+            title = thread.title
+        else:
+            story = _first(whole.told.stories, StoryId(about), "story")
+            articles, title = frozenset(story.articles), story.title
+        part = of_articles(whole, articles)
+        events = part.events
+        if days is not None:
+            from readout.events import best_days, rank_days  # a workroom: only who asks for it needs it
+
+            texts = {capture.id: capture.text for capture in part.captures}
+            chosen = {day.day.isoformat() for day in best_days(rank_days(part.articles, texts), days)}
+            events = tuple(event for event in events if event.day in chosen)
+        return Timeline(about=about, title=title, events=events, edition=part)
+
+    def difference(self, article_id: ArticleId, other: ArticleId | None = None) -> Difference:
+        """What changed in an article since the version before it, or between two articles.
+
+        Raises NotFoundError: there is no such article, or no earlier version of it.
+        """
+        from readout.versions import compare
+
+        whole = self._whole()
+        _first(whole.articles, article_id, "article")
+        if other is None:
+            version = next((v for v in whole.versions if v.later == article_id), None)
+            version = version or next((v for v in whole.versions if v.earlier == article_id), None)
+            if version is None:
+                raise NotFoundError(version=article_id)
+        else:
+            held = next((v for v in whole.versions if {v.later, v.earlier} == {article_id, other}), None)
+            version = held or Version(later=article_id, earlier=other)
+        later = _first(whole.articles, version.later, "article")
+        earlier = _first(whole.articles, version.earlier, "article")
+        texts = {capture.id: capture.text for capture in whole.captures}
+        return compare(version, earlier, later, texts, whole.statements)
 
     def article(self, article_id: ArticleId) -> Edition:
         """One article and all that is in it; with the stories it is in. Raises NotFoundError."""
@@ -365,6 +430,7 @@ class Desk:
         passages = [s.passage for s in whole.statements] + [
             passage for brief in whole.briefs for s in brief.sentences for passage in s.passages
         ]
+        passages += [passage for event in whole.events for passage in event.passages]
         wrong = sum(p.span.of(texts[p.capture_id]) != p.exact for p in passages)
         damage = self._store.damage()
         sizes = ", ".join(

@@ -9,12 +9,14 @@ from readout.model import (
     CaptureId,
     Cast,
     Edition,
+    Event,
     Passage,
     Span,
     Statement,
     Story,
     StoryId,
     Told,
+    event_of,
 )
 
 
@@ -128,7 +130,7 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
                 if (some := tuple(i for i in thread.stories if i in told))
             ),
         ),
-        events=tuple(e for e in edition.events if all(inside(p) for p in e.passages)),
+        events=tuple(part for event in edition.events if (part := _told_by(event, wanted))),
         disputes=tuple(
             dispute
             for dispute in edition.disputes
@@ -141,8 +143,17 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
             if brief.story in told
             and (kept_sentences := tuple(s for s in brief.sentences if all(inside(p) for p in s.passages)))
         ),
+        versions=tuple(v for v in edition.versions if v.later in wanted and v.earlier in wanted),
         problems=(),
     )
+
+
+def _told_by(event: Event, wanted: frozenset[ArticleId]) -> Event | None:
+    """The event as these articles alone tell it: their status and their passages."""
+    told = [telling for telling in event.tellings if telling.article_id in wanted]
+    if len(told) == len(event.tellings):
+        return event
+    return event_of(told) if told else None
 
 
 def _of_part(story: Story, kept: tuple[ArticleId, ...], titles: list[str]) -> Story:

@@ -200,6 +200,8 @@ class Run:
 
     def group(self) -> None:
         """Work out, over everything held, who is who, what is one story, and who denies what."""
+        from readout.versions import as_groups, linked, without_versions
+
         steps = self._steps
         key = self._key()
         with self._store.reading() as db:
@@ -207,6 +209,7 @@ class Run:
                 return
             readings = tables.articles.readings(db)
             texts = {capture.id: capture.text for capture in tables.captures.some(db)}
+            came = tables.captures.addresses(db)
             corrections = tables.decided.corrections(db)
             judged = {about: tables.decided.judgements(db, about) for about in ("actor", "story")}
         statements, problems = self.statements(texts)
@@ -214,13 +217,18 @@ class Run:
         cast = steps.actors.run(articles, texts, statements, judged["actor"])
         cast = silenced(cast, statements, corrections, texts)
         copies = steps.copies.run(articles, texts)
-        told = steps.stories.run(articles, texts, copies, cast, judged["story"])
+        versions = steps.versions.run(articles, texts, copies, came)
+        told = steps.stories.run(articles, texts, (*copies, *as_groups(versions)), cast, judged["story"])
+        told, copies = linked(told, versions), without_versions(copies, versions)
+        events = steps.events.run(articles, texts, statements, cast, told)
         disputes = steps.positions.run(articles, texts, statements, cast, told)
         briefs = _briefs(steps, told, articles, texts, statements, cast, disputes)
         with self._store.writing() as db:
             tables.actors.replace(db, cast, steps.actors.made_by)
             tables.copies.copies.replace(db, copies, steps.copies.made_by)
+            tables.versions.versions.replace(db, versions, steps.versions.made_by)
             tables.stories.replace(db, told, steps.stories.made_by)
+            tables.events.events.replace(db, events, steps.events.made_by)
             tables.positions.disputes.replace(db, disputes, steps.positions.made_by)
             tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
             tables.problems.replace(db, STORE, problems, self._clock(), steps.grouping)

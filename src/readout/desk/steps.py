@@ -14,16 +14,20 @@ from readout.model import (
     Cast,
     CopyGroup,
     Dispute,
+    Event,
     Judgement,
     Reading,
     Span,
     Statement,
     Story,
     Told,
+    Version,
 )
 
 F = TypeVar("F")
 Texts = Mapping[CaptureId, str]
+#: The captures in order of arrival, each with the addresses it came from.
+Came = Sequence[tuple[CaptureId, Sequence[str]]]
 
 #: A change in what `intake` derives from the same bytes raises this.
 INTAKE = "intake/1"
@@ -59,10 +63,17 @@ class Steps:
         ]
     ]
     copies: Step[Callable[[Sequence[Article], Texts], tuple[CopyGroup, ...]]]
+    versions: Step[Callable[[Sequence[Article], Texts, Sequence[CopyGroup], Came], tuple[Version, ...]]]
     stories: Step[
         Callable[
             [Sequence[Article], Texts, Sequence[CopyGroup], Cast, Sequence[Judgement]],
             Told,
+        ]
+    ]
+    events: Step[
+        Callable[
+            [Sequence[Article], Texts, Sequence[Statement], Cast, Told],
+            tuple[Event, ...],
         ]
     ]
     positions: Step[
@@ -86,7 +97,15 @@ class Steps:
     @property
     def grouping(self) -> str:
         """Who works over the whole store."""
-        steps = (self.actors, self.copies, self.stories, self.positions, self.briefs)
+        steps = (
+            self.actors,
+            self.copies,
+            self.versions,
+            self.stories,
+            self.events,
+            self.positions,
+            self.briefs,
+        )
         return " ".join(step.made_by for step in steps)
 
 
@@ -96,7 +115,7 @@ def house(*, fast: bool = False) -> Steps:
     `fast`: statements are read by rules alone, ten times as fast; they miss more.
     """
     # Imported here: who only opens a store to look at it needs none of the workrooms.
-    from readout import actors, articles, briefs, copies, positions, statements, stories
+    from readout import actors, articles, briefs, copies, events, positions, statements, stories, versions
 
     return Steps(
         articles=Step(name="articles", version=1, run=articles.read_capture),
@@ -107,7 +126,9 @@ def house(*, fast: bool = False) -> Steps:
         ),
         actors=Step(name="actors", version=1, run=actors.cast_actors),
         copies=Step(name="copies", version=1, run=copies.group_copies),
+        versions=Step(name="versions", version=1, run=versions.find_versions),
         stories=Step(name="stories", version=1, run=stories.tell),
+        events=Step(name="events", version=1, run=events.find_events),
         positions=Step(name="positions", version=1, run=positions.find_disputes),
         briefs=Step(name="briefs", version=1, run=briefs.write_brief),
     )

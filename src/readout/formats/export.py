@@ -46,7 +46,7 @@ def records(edition: Edition) -> Iterator[Record]:
     yield from map(_mention, edition.cast.mentions)
     for statement in edition.statements:
         yield _statement(statement, edition.cast.voices.get(statement.id))
-    yield from map(_event, edition.events)
+    yield from map(event_record, edition.events)
     yield from map(_copies, edition.copies)
     yield from map(_story, edition.told.stories)
     yield from map(_link, edition.told.links)
@@ -215,7 +215,8 @@ def _named(words: Passage | None, actor: str | None) -> Record | None:
     return None if words is None else {"text": words.exact, "actor": actor}
 
 
-def _event(event: Event) -> Record:
+def event_record(event: Event) -> Record:
+    """One event as the contract has it."""
     return {
         "kind": "event",
         "id": event.id,

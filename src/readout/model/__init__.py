@@ -43,6 +43,10 @@ from readout.model.errors import StoreFullError as StoreFullError
 from readout.model.errors import StoreLockedError as StoreLockedError
 from readout.model.errors import StoreUnreachableError as StoreUnreachableError
 from readout.model.errors import UnknownNameError as UnknownNameError
+from readout.model.event import Event as Event
+from readout.model.event import EventStatus as EventStatus
+from readout.model.event import Telling as Telling
+from readout.model.event import event_of as event_of
 from readout.model.feed import Entry as Entry
 from readout.model.feed import Feed as Feed
 from readout.model.feed import FeedState as FeedState
@@ -69,8 +73,6 @@ from readout.model.story import CopyGroupId as CopyGroupId
 from readout.model.story import Dispute as Dispute
 from readout.model.story import DisputeId as DisputeId
 from readout.model.story import DisputeStatus as DisputeStatus
-from readout.model.story import Event as Event
-from readout.model.story import EventStatus as EventStatus
 from readout.model.story import Link as Link
 from readout.model.story import Relation as Relation
 from readout.model.story import Sentence as Sentence
@@ -82,3 +84,8 @@ from readout.model.story import StoryId as StoryId
 from readout.model.story import Thread as Thread
 from readout.model.story import ThreadId as ThreadId
 from readout.model.story import Told as Told
+from readout.model.version import Difference as Difference
+from readout.model.version import Fate as Fate
+from readout.model.version import SentenceEdit as SentenceEdit
+from readout.model.version import StatementEdit as StatementEdit
+from readout.model.version import Version as Version

@@ -6,8 +6,10 @@ from readout.model.actor import Cast
 from readout.model.article import Article, Flag, Furniture
 from readout.model.capture import Capture
 from readout.model.errors import Problem
+from readout.model.event import Event
 from readout.model.statement import Statement
-from readout.model.story import Brief, Change, CopyGroup, Dispute, Event, Told
+from readout.model.story import Brief, Change, CopyGroup, Dispute, Told
+from readout.model.version import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,5 +30,6 @@ class Edition:
     events: tuple[Event, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     changes: tuple[Change, ...] = ()
+    versions: tuple[Version, ...] = ()
     briefs: tuple[Brief, ...] = ()
     problems: tuple[Problem, ...] = ()

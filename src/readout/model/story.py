@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from readout.model.actor import ActorId
-from readout.model.article import ArticleId, When
+from readout.model.article import ArticleId
 from readout.model.names import Name
 from readout.model.span import Passage
 from readout.model.statement import Reason, StatementId
@@ -73,31 +73,6 @@ class Told:
     stories: tuple[Story, ...] = ()
     links: tuple[Link, ...] = ()
     threads: tuple[Thread, ...] = ()
-
-
-class EventStatus(Name):
-    HAPPENED = "happened"
-    ONGOING = "ongoing"
-    PLANNED = "planned"
-    PROPOSED = "proposed"
-    ALLEGED = "alleged"
-    REPORTED = "reported"
-    DENIED = "denied"
-    BACKGROUND = "background"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Something that happened, or is said to have, or is planned; the status is never upgraded."""
-
-    id: str
-    actor: str | None
-    action: str
-    target: str | None
-    place: str | None
-    when: When | None
-    status: EventStatus
-    passages: tuple[Passage, ...]
 
 
 class DisputeStatus(Name):

@@ -158,6 +158,15 @@ def came(db: Connection) -> tuple[tuple[str, str], ...]:
     return tuple((row.capture_id, str(row.captured_at)) for row in rows)
 
 
+def addresses(db: Connection) -> tuple[tuple[CaptureId, tuple[str, ...]], ...]:
+    """The addresses of every capture, the captures in order of arrival."""
+    table = received_arrivals
+    found: dict[CaptureId, dict[str, None]] = {capture_id: {} for capture_id in ids(db)}
+    for row in db.execute(select(table.c.capture_id, table.c.address).order_by(table.c.number)):
+        found[CaptureId(row.capture_id)][row.address] = None
+    return tuple((capture_id, tuple(some)) for capture_id, some in found.items())
+
+
 def texts_made_by(db: Connection) -> dict[CaptureId, str]:
     """Which step and version derived each capture's text."""
     table = derived_texts

@@ -6,9 +6,11 @@ from readout.store import briefs as briefs
 from readout.store import captures as captures
 from readout.store import copies as copies
 from readout.store import decided as decided
+from readout.store import events as events
 from readout.store import feeds as feeds
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import statements as statements
 from readout.store import steps as steps
 from readout.store import stories as stories
+from readout.store import versions as versions

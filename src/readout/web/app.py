@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from readout.desk import Desk, now
 from readout.formats.html import Pages, style
-from readout.model import CaptureId, Correction, Edition, NotFoundError, Remedy
+from readout.model import ArticleId, CaptureId, Correction, Edition, NotFoundError, Remedy
 
 #: No script, no frame, no form elsewhere, nothing from another machine.
 POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -39,6 +39,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
         Route("/statement/{id}", reader.statement, methods=["GET", "POST"]),
         Route("/capture/{id}", reader.capture),
         Route("/feeds", reader.feeds),
+        Route("/difference/{later}/{earlier}", reader.difference),
         Route("/problems", reader.problems),
         Route("/about", reader.about),
         Route("/search", reader.search),
@@ -114,6 +115,11 @@ class Reader:
         capture = await run_in_threadpool(self.desk.capture, CaptureId(request.path_params["id"]))
         start, end = (_number(request.query_params.get(name)) for name in ("start", "end"))
         return await self._whole(lambda pages: pages.capture(capture, start, end))
+
+    async def difference(self, request: Request) -> Response:
+        later, earlier = (ArticleId(request.path_params[name]) for name in ("later", "earlier"))
+        found = await run_in_threadpool(self.desk.difference, later, earlier)
+        return await self._whole(lambda pages: pages.difference(found))
 
     async def problems(self, request: Request) -> Response:
         found = await run_in_threadpool(self.desk.problems)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from readout.formats.acts import SIGNS, Family, members
+from readout.formats.html.difference import difference_view
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.said import Card, folded, said_view
@@ -24,7 +25,7 @@ from readout.formats.html.view import (
     story_view,
 )
 from readout.formats.times import day
-from readout.model import Capture, Edition, FeedState, Problem, Story
+from readout.model import Capture, Difference, Edition, FeedState, Problem, Story
 
 __all__ = ["PageLinks", "Pages", "SheetLinks", "as_html", "style"]
 
@@ -72,6 +73,9 @@ class Pages:
 
     def statement(self, statement_id: str, *, done: bool = False) -> str:
         return self._page("statement.html", view=statement_view(self.index, statement_id), done=done)
+
+    def difference(self, found: Difference) -> str:
+        return self._page("difference.html", view=difference_view(self.index, found))
 
     def capture(self, capture: Capture, start: int | None = None, end: int | None = None) -> str:
         return self._page("capture.html", view=capture_view(self.index, capture, start, end))

@@ -15,6 +15,7 @@ from readout.model import (
     Link,
     Statement,
     Story,
+    Version,
 )
 
 
@@ -47,6 +48,12 @@ class Index:
         for link in edition.told.links:
             self.linked[link.a].append((link.b, link))
             self.linked[link.b].append((link.a, link))
+        self.versions: dict[str, list[Version]] = defaultdict(list)
+        for version in edition.versions:
+            for article_id in {version.later, version.earlier}:
+                self.versions[article_id].append(version)
+        #: Earlier versions, each with the later text that replaces it.
+        self.replaced = {v.earlier: v.later for v in edition.versions if v.earlier != v.later}
         self.copy_of = {a: group for group in edition.copies for a in group.articles}
         self.disputes_of: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in edition.disputes:

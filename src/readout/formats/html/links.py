@@ -18,6 +18,7 @@ class Links(Protocol):
     def statement(self, statement_id: str) -> str: ...
     def passage(self, passage: Passage) -> str: ...
     def capture(self, capture_id: str) -> str: ...
+    def difference(self, later: str, earlier: str) -> str: ...
 
 
 class PageLinks:
@@ -48,6 +49,9 @@ class PageLinks:
     def capture(self, capture_id: str) -> str:
         return f"/capture/{capture_id}"
 
+    def difference(self, later: str, earlier: str) -> str:
+        return f"/difference/{later}/{earlier}"
+
 
 class SheetLinks:
     """Places in one file. What the file does not hold is not linked: its address is empty."""
@@ -73,4 +77,7 @@ class SheetLinks:
         return ""
 
     def capture(self, capture_id: str) -> str:
+        return ""
+
+    def difference(self, later: str, earlier: str) -> str:
         return ""

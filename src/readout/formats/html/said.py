@@ -28,6 +28,8 @@ class Card:
     agency: str | None
     language: str
     age: Age
+    #: Whether a later version of the text is held.
+    replaced: bool = False
 
     @property
     def label(self) -> str:
@@ -85,6 +87,7 @@ def card(index: Index, article: Article) -> Card:
         agency=article.credit if article.credit != article.outlet else None,
         language=article.language,
         age=when,
+        replaced=article.id in index.replaced,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from readout.formats.acts import done
 from readout.formats.html.index import Index
 from readout.formats.html.said import Card, Said, card, folded, said_view
+from readout.formats.html.timeline import TimelineView, timeline_view
 from readout.formats.html.why import relation_words, why_linked
 from readout.formats.look import STATUSES, plain, risen, telling, tidy
 from readout.formats.times import Age, age, day
@@ -87,6 +88,8 @@ class ArticleView:
     #: Articles of the same story, then those of others.
     beside: tuple[Related, ...]
     related: tuple[Related, ...]
+    #: (what the other text is to this one, where the difference is shown).
+    versions: tuple[tuple[str, str], ...]
     story: "tuple[str, str] | None"
     capture_href: str
     capture_address: str
@@ -111,6 +114,7 @@ class StoryView:
     said: int
     disputes: tuple["DisputeView", ...]
     reasons: tuple[str, ...]
+    timeline: TimelineView
     denied: int = 0
 
 
@@ -185,6 +189,7 @@ def article_view(index: Index, article_id: str) -> ArticleView:
         comments=tuple(words for kind, words in apart if kind == COMMENTS),
         beside=beside,
         related=related,
+        versions=tuple(_versions(index, article.id)),
         story=(story_title(index, story), index.links.story(story.id)) if story else None,
         capture_href=index.links.capture(capture.id),
         capture_address=capture.address,
@@ -244,6 +249,17 @@ def _one_related(index: Index, other: ArticleId, link: Link | None, seen_from: A
     if link is None:
         return Related(card=shown, relation="", why="")
     return Related(card=shown, relation=relation_words(link, seen_from), why=why_linked(link.reasons))
+
+
+def _versions(index: Index, article_id: str) -> Iterator[tuple[str, str]]:
+    for version in index.versions.get(article_id, ()):
+        href = index.links.difference(version.later, version.earlier)
+        if version.later == version.earlier:
+            yield "This page prints an update above its earlier story", href
+        elif version.later == article_id:
+            yield "This text replaces an earlier version", href
+        else:
+            yield "There is a later version of this text", href
 
 
 def _paragraphs(
@@ -317,6 +333,7 @@ def story_view(index: Index, story: Story) -> StoryView:
         glances=_glances(index, statements),
         said=len(statements),
         disputes=tuple(_dispute(index, d) for d in disputes),
+        timeline=timeline_view(index, story.articles),
         reasons=tuple(_by_title(index, reason.detail) for reason in story.reasons),
         denied=len(
             {
@@ -346,18 +363,28 @@ def _published(article: Article) -> str:
 
 
 def _folded_copies(index: Index, articles: Sequence[Article]) -> tuple[tuple[Card, tuple[Card, ...]], ...]:
-    """Articles with their copies under the one nearest the original."""
+    """Articles with their copies under the one nearest the original, and with their earlier versions."""
+    here = {article.id for article in articles}
     heads: dict[str, list[Article]] = {}
     for article in articles:
-        group = index.copy_of.get(article.id)
-        key = group.id if group else article.id
-        heads.setdefault(key, []).append(article)
+        newest = _newest(index, article.id, here)
+        group = index.copy_of.get(newest)
+        heads.setdefault(group.id if group else newest, []).append(article)
     found = []
     for members in heads.values():
-        group = index.copy_of.get(members[0].id)
-        members.sort(key=lambda a: group is not None and a.id != group.of)
+        group = next((index.copy_of[m.id] for m in members if m.id in index.copy_of), None)
+        members.sort(key=lambda a: (a.id in index.replaced, group is not None and a.id != group.of))
         found.append((card(index, members[0]), tuple(card(index, m) for m in members[1:])))
     return tuple(found)
+
+
+def _newest(index: Index, article_id: ArticleId, here: set[ArticleId]) -> ArticleId:
+    """The latest version of an article that stands here too."""
+    seen = {article_id}
+    while (later := index.replaced.get(article_id)) in here and later is not None and later not in seen:
+        seen.add(later)
+        article_id = later
+    return article_id
 
 
 def _voices(
