@@ -23,6 +23,8 @@ class CopyGroup:
     articles: tuple[ArticleId, ...]
     #: The article nearest the original. None: nothing tells.
     of: ArticleId | None
+    #: The agency that supplied the text. None: no article credits one, or they disagree.
+    agency: str | None = None
     reasons: tuple[Reason, ...]
 
 
