@@ -1,19 +1,15 @@
 """How alike two articles are, and what says so."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
+from readout.lang.terms import STEM, latin
 from readout.model import Reason
+from readout.stories.packed import EVERYDAY, NAME, PERSON, VIEWS, Facts, Packed, key
+from readout.stories.rarity import COMMON, FEW, Rarity
 from readout.stories.sketch import Sketch
 
-#: A term that stands in more than this share of the articles proves nothing ...
-COMMON = 0.2
-#: ... but so few articles may always be about one event.
-FEW = 3
 #: A lead of two shared rare words and this likeness tells one event.
 ALIKE = 0.105
 #: With one shared rare name, this.
@@ -34,7 +30,7 @@ DAYS_APART = 4
 #: be when it happened and "on Tuesday" when somebody said so.
 OTHER_DAY = 0.7
 
-_Weights = dict[Hashable, float]
+_TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS, _LATIN = range(len(VIEWS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,95 +44,55 @@ class Likeness:
     #: Cosine of concepts, and how much of the poorer article's concepts the other has.
     concepts: float
     concepts_held: float
-    #: Names of both, in Latin letters, rarest first, and what they weigh together.
-    names: tuple[str, ...]
-    names_weight: float
+    #: Names of both, in Latin letters, rarest first, and what each weighs.
+    names: Mapping[str, float]
+    #: Those of the names that are persons'.
+    persons: frozenset[str]
     #: Rare terms that both leads have, no names of persons among them: rarest first.
     anchors: tuple[str, ...]
-    shared_concepts: tuple[str, ...]
+    #: Rarest first, and what each weighs.
+    shared_concepts: Mapping[str, float]
     far_apart: bool
     reasons: tuple[Reason, ...]
 
 
-class Rarity:
-    """In how many articles each term stands. Grows by one article at a time."""
+class Asked:
+    """An article that is compared with many: its sketch, its numbers, and the terms behind them."""
 
-    def __init__(self) -> None:
-        self.articles = 0
-        self._terms: dict[str, Counter[Hashable]] = defaultdict(Counter)
-        self._names: Counter[str] = Counter()
-
-    def add(self, sketch: Sketch) -> None:
-        self.articles += 1
-        self._names.update(sketch.latin.keys())
-        for kind, counted in _views(sketch).items():
-            self._terms[kind].update(counted.keys())
-
-    def of(self, kind: str, term: Hashable) -> float:
-        """ln((articles + 5) / (articles with the term + .1)), from near 0 up."""
-        return math.log((self.articles + 5) / (self._terms[kind][term] + 0.1))
-
-    def holders(self, term: str) -> int:
-        return self._terms["text"][term]
-
-    def holders_of(self, kind: str, term: Hashable) -> int:
-        return self._terms[kind][term]
-
-    def rare(self, term: str) -> bool:
-        return self.holders(term) <= max(FEW, COMMON * self.articles)
-
-    def of_name(self, name: str) -> float:
-        return math.log((self.articles + 5) / (self._names[name] + 0.1))
-
-    def weigh(self, sketch: Sketch) -> "Weighed":
-        return Weighed(sketch, {
-            kind: {t: (1 + math.log(n)) * self.of(kind, t) for t, n in counted.items()}
-            for kind, counted in _views(sketch).items()
-        })  # fmt: skip
+    def __init__(self, sketch: Sketch, packed: Packed, rarity: Rarity) -> None:
+        self.sketch, self.packed = sketch, packed
+        self.lead = _behind(packed, rarity, _LEAD, sketch.lead)
+        self.flags = dict(zip(packed.view(_LEAD)[0].tolist(), packed.flags.tolist(), strict=True))
+        self.concepts = _behind(packed, rarity, _CONCEPTS, sketch.concepts)
+        self.latin = _behind(packed, rarity, _LATIN, sketch.latin)
+        self.persons = frozenset(latin(term)[:STEM] for term in sketch.persons)
 
 
-def _views(sketch: Sketch) -> dict[str, Mapping[Any, int]]:
-    names = {
-        term: count for term, count in sketch.terms.items()
-        if (term in sketch.names or (term[0].isdigit() and len(term) != 4)) and term not in sketch.persons
-    }  # fmt: skip
-    return {
-        "text": sketch.terms,
-        "lead": sketch.lead,
-        "names": names,
-        "pairs": sketch.pairs,
-        "concepts": sketch.concepts,
-    }
+def _behind(packed: Packed, rarity: Rarity, kind: int, terms: Iterable[str]) -> dict[int, str]:
+    """For each number of a view the term that has it."""
+    ids = packed.view(kind)[0]
+    by_key = {key(term): term for term in terms}
+    return {n: by_key[k] for n, k in zip(ids.tolist(), rarity.keys(kind, ids).tolist(), strict=True)}
 
 
-class Weighed:
-    """A sketch with the weight of each of its terms, and the lengths of those vectors."""
-
-    __slots__ = ("lengths", "sketch", "views")
-
-    def __init__(self, sketch: Sketch, views: Mapping[str, _Weights]) -> None:
-        self.sketch = sketch
-        self.views = views
-        self.lengths = {
-            kind: math.sqrt(sum(w * w for w in weights.values()) + (NAME_PRIOR if kind == "names" else 0))
-            for kind, weights in views.items()
-        }
-
-
-def cosine(one: Weighed, other: Weighed, kind: str) -> float:
-    a, b = one.views[kind], other.views[kind]
-    if len(b) < len(a):
-        a, b = b, a
-    dot = sum(weight * b[term] for term, weight in a.items() if term in b)
-    return dot / (one.lengths[kind] * other.lengths[kind]) if dot else 0.0
+def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Likeness]:
+    """The likeness of an article with each of others."""
+    listed = list(others)
+    cosines = [
+        rarity.cosines(kind, asked.packed, listed, NAME_PRIOR if kind == _NAMES else 0.0)
+        for kind in (_TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS)
+    ]
+    return [
+        _likeness(asked, other, rarity, found)
+        for other, found in zip(listed, zip(*cosines, strict=True), strict=True)
+    ]
 
 
-def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
-    """The likeness of two articles. Symmetric."""
-    whole, lead, named, pairs = (cosine(one, other, k) for k in ("text", "lead", "names", "pairs"))
+def _likeness(asked: Asked, other: Packed, rarity: Rarity, cosines: tuple[float, ...]) -> Likeness:
+    whole, lead, named, pairs, concepts = cosines
     text = (whole + lead) / 2
-    a, b = one.sketch, other.sketch
-    anchors = _anchors(a, b, rarity)
+    a, b = asked.packed.facts, other.facts
+    anchors = _anchors(asked, other, rarity)
     odds = sum(w * v for w, v in zip(WEIGHTS, (whole, lead, named, pairs), strict=True)) - EVEN
     far = _far_apart(a, b)
     same = 0.0
@@ -148,81 +104,113 @@ def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
         and pairs >= PHRASE
         and lead >= LEADS_ALIKE
     ):
-        same = _one_day(a, b) * max(_by_names(odds, text, anchors), _by_lead(text, anchors, a, b, rarity))
-    names = tuple(sorted(a.latin.keys() & b.latin.keys(), key=lambda n: (-rarity.of_name(n), n)))
-    shared = sorted(a.concepts.keys() & b.concepts.keys(), key=lambda c: -rarity.of("concepts", c))
+        same = _one_day(a, b) * max(_by_names(odds, text, anchors), _by_lead(text, anchors, rarity))
+    shared = _shared(asked.concepts, other, _CONCEPTS, rarity)
+    names = _shared(asked.latin, other, _LATIN, rarity)
+    words = tuple(anchor.term for anchor in anchors)
     return Likeness(
         same_event=same,
         text=text,
-        concepts=cosine(one, other, "concepts"),
-        concepts_held=_held(one, other),
-        names=names,
-        names_weight=sum(map(rarity.of_name, names)),
-        anchors=anchors,
-        shared_concepts=tuple(shared),
+        concepts=concepts,
+        concepts_held=_held(asked.packed, other, rarity) if shared else 0.0,
+        names={name: rarity.of(held) for held, name in names},
+        persons=frozenset(name for _, name in names if name in asked.persons),
+        anchors=words,
+        shared_concepts={concept: rarity.of(held) for held, concept in shared},
         far_apart=far,
-        reasons=_reasons(a, text, anchors, shared, names),
+        reasons=_reasons(asked.sketch, text, words, [c for _, c in shared], [n for _, n in names]),
     )
 
 
-def _by_names(odds: float, text: float, anchors: tuple[str, ...]) -> float:
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A rare term of both leads."""
+
+    holders: int
+    term: str
+    #: Whether it is a name in both.
+    is_name: bool
+
+
+_Anchors = Sequence[Anchor]
+
+
+def _shared(ours: Mapping[int, str], other: Packed, kind: int, rarity: Rarity) -> list[tuple[int, str]]:
+    """The terms of a view that both have, each with its holders: rarest first."""
+    ids = other.view(kind)[0]
+    return sorted(
+        (int(held), ours[n])
+        for n, held in zip(ids.tolist(), rarity.held(kind, ids).tolist(), strict=True)
+        if n in ours
+    )
+
+
+def _by_names(odds: float, text: float, anchors: _Anchors) -> float:
     """By everything alike, chiefly names: right where the articles are about many things."""
     return 1 / (1 + math.exp(-odds)) if len(anchors) > 1 and text >= ALIKE * 0.8 else 0.0
 
 
-def _by_lead(text: float, anchors: tuple[str, ...], a: Sketch, b: Sketch, rarity: Rarity) -> float:
+def _by_lead(text: float, anchors: _Anchors, rarity: Rarity) -> float:
     """By rare words that both leads share: right where all articles name the same few actors."""
-    few = [term for term in anchors if rarity.holders(term) <= _few(rarity)]
-    named = [term for term in anchors if term in a.names and term in b.names]
+    most = few(rarity)
+    scarce = [anchor for anchor in anchors if anchor.holders <= most]
+    named = any(anchor.is_name for anchor in anchors)
     enough = 1.0
-    if len(few) > 1 or (few and named and len(anchors) > 1):
+    if len(scarce) > 1 or (scarce and named and len(anchors) > 1):
         enough = ALIKE
-    elif any(term in few for term in named):
+    elif any(anchor.is_name for anchor in scarce):
         enough = ALIKE_BY_NAME
     return min(1.0, 0.55 + 2 * (text - enough)) if text >= enough else 0.0
 
 
-def _few(rarity: Rarity) -> float:
-    return max(FEW, min(FEW + 1.0, 0.12 * rarity.articles))
+#: Of so many articles, one may hold a term that tells an event apart.
+SCARCE = 0.004
 
 
-def _anchors(a: Sketch, b: Sketch, rarity: Rarity) -> tuple[str, ...]:
+def few(rarity: Rarity) -> float:
+    """In how many articles a term stands that tells one event from all others."""
+    return max(FEW, min(FEW + 1.0, 0.12 * rarity.articles), SCARCE * rarity.articles)
+
+
+def _anchors(asked: Asked, other: Packed, rarity: Rarity) -> _Anchors:
     """Terms of both leads that are rare, neither everyday words nor figures nor persons' names."""
-    persons, everyday = a.persons | b.persons, a.everyday | b.everyday
-    shared = (
-        term for term in a.lead.keys() & b.lead.keys()
-        if term not in persons and term not in everyday and not term[0].isdigit() and rarity.rare(term)
-    )  # fmt: skip
-    return tuple(sorted(shared, key=lambda term: (rarity.holders(term), term)))
+    found = []
+    most = max(FEW, COMMON * rarity.articles)
+    ids = other.view(_LEAD)[0]
+    holders = rarity.held(_TEXT, ids).tolist()
+    for one, flags, held in zip(ids.tolist(), other.flags.tolist(), holders, strict=True):
+        term = asked.lead.get(one)
+        if term is None or held > most or term[0].isdigit():
+            continue
+        ours = asked.flags[one]
+        if not (flags | ours) & (PERSON | EVERYDAY):
+            found.append(Anchor(held, term, bool(flags & ours & NAME)))
+    return sorted(found, key=lambda anchor: (anchor.holders, anchor.term))
 
 
-def _held(one: Weighed, other: Weighed) -> float:
+def _held(one: Packed, other: Packed, rarity: Rarity) -> float:
     """The share of the poorer article's concepts, by weight, that the other has too."""
-    a, b = sorted((one.views["concepts"], other.views["concepts"]), key=lambda v: sum(v.values()))
-    whole = sum(a.values())
-    return sum(weight for concept, weight in a.items() if concept in b) / whole if whole else 0.0
+    ours, theirs = (
+        dict(zip(p.view(_CONCEPTS)[0].tolist(), rarity.weights(_CONCEPTS, *p.view(_CONCEPTS)).tolist(), strict=True))
+        for p in (one, other)
+    )  # fmt: skip
+    poorer, richer = sorted((ours, theirs), key=lambda weights: sum(weights.values()))
+    whole = sum(poorer.values())
+    return sum(weight for concept, weight in poorer.items() if concept in richer) / whole if whole else 0.0
 
 
-def _counted_apart(a: Sketch, b: Sketch) -> bool:
+def _counted_apart(a: Facts, b: Facts) -> bool:
     """The fifth package is not the sixth."""
     return any(a.numbered[noun] != b.numbered[noun] for noun in a.numbered.keys() & b.numbered.keys())
 
 
-def _one_day(a: Sketch, b: Sketch) -> float:
+def _one_day(a: Facts, b: Facts) -> float:
     """Less than 1 if the openings name days and none in common."""
     return OTHER_DAY if a.days and b.days and not a.days & b.days else 1.0
 
 
-def _day(sketch: Sketch) -> date | None:
-    """The day of publication. None: unknown, or known only to the month."""
-    try:
-        return date.fromisoformat(sketch.published[:10])
-    except ValueError:
-        return None
-
-
-def _far_apart(a: Sketch, b: Sketch) -> bool:
-    one, other = _day(a), _day(b)
+def _far_apart(a: Facts, b: Facts) -> bool:
+    one, other = a.day, b.day
     if one and other:
         return abs((one - other).days) > DAYS_APART
     if a.capture == b.capture and a.age and b.age and a.age[1] == b.age[1]:
@@ -231,11 +219,7 @@ def _far_apart(a: Sketch, b: Sketch) -> bool:
 
 
 def _reasons(
-    a: Sketch,
-    text: float,
-    anchors: tuple[str, ...],
-    concepts: Iterable[str],
-    names: tuple[str, ...],
+    a: Sketch, text: float, anchors: tuple[str, ...], concepts: Iterable[str], names: Sequence[str]
 ) -> tuple[Reason, ...]:
     reasons = []
     if anchors:

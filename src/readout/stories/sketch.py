@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from readout.lang import table
 from readout.lang.terms import STEM, common, latin, ordinal, plain, term
-from readout.model import Article, ArticleId, Role
+from readout.lang.reading import sentence_spans
+from readout.model import Article, ArticleId, Cast, Role, Span
+from readout.model import ActorType, CaptureId
 from readout.text.concepts import Lexicon
 
 #: The roles whose words tell what an article reports. Insights and questions are the page's own.
@@ -20,6 +22,8 @@ LEAD = 80
 OPENING = 60
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+_OPENING = frozenset({Role.BODY, Role.SUMMARY, Role.TURN})
 _SENTENCE_END = frozenset(".!?…:;\"“”„«»'‘’\n")
 
 
@@ -53,6 +57,12 @@ class Sketch:
     language: str
     #: ISO date or time of publication; empty: unknown.
     published: str
+    span: Span
+    #: The title of the article, else its first sentence; and whether it is a title.
+    title: str
+    titled: bool
+    #: How many blocks it has.
+    blocks: int
 
 
 @cache
@@ -93,7 +103,11 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
     written: dict[str, str] = {}
     for word, found in kept:
         written.setdefault(found, word.text)
-    names = frozenset(found for word, found in kept if word.inside and word.text[0].isupper())
+    # A person's name is a name at the start of a sentence too.
+    names = frozenset(
+        found for word, found in kept
+        if word.text[0].isupper() and (word.inside or plain(word.text) in persons)
+    )  # fmt: skip
     terms = [found for _, found in kept]
     concepts = list(_lexicon(language).find([word.text for word in words]))
     # "Москва" is the concept already: it must not count again as a name.
@@ -105,7 +119,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         pairs=Counter(pairwise(terms)),
         concepts=Counter(concept for _, concept in concepts),
         names=names,
-        persons=frozenset(t for t in names if written[t].casefold() in persons),
+        persons=frozenset(t for t in names if plain(written[t]) in persons),
         everyday=frozenset(found for word, found in kept if plain(word.text) in _everyday(language)),
         written=written,
         language=language,
@@ -115,7 +129,39 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         age=_age(article.age_as_written),
         capture=article.capture_id,
         published=(article.published.iso if article.published else None) or "",
+        span=article.span,
+        title=article.title_clean or _first_sentence(article, text),
+        titled=article.title_clean is not None,
+        blocks=len(article.blocks),
     )
+
+
+def _first_sentence(article: Article, text: str) -> str:
+    for block in article.blocks:
+        if block.role in _OPENING:
+            return next(s.of(text) for s in sentence_spans(text, block.span, article.language))
+    return ""
+
+
+def persons_named(cast: Cast, articles: Sequence[Article]) -> dict[ArticleId, frozenset[str]]:
+    """For each article the words of the names of persons that stand in it, casefolded.
+
+    Only the article's own words: what another page calls a person changes nothing here.
+    """
+    places: dict[CaptureId, list[Article]] = {}
+    for article in articles:
+        places.setdefault(article.capture_id, []).append(article)
+    persons = {actor.id for actor in cast.actors if actor.type is ActorType.PERSON}
+    names = {actor.id: " ".join(actor.names).casefold() for actor in cast.actors if actor.id in persons}
+    found: dict[ArticleId, set[str]] = {}
+    for mention in cast.mentions:
+        passage = mention.passage
+        if mention.actor_id in persons and passage.capture_id in places:
+            words = [w for w in _NAME.findall(passage.exact) if w.casefold() in names[mention.actor_id]]
+            for article in places[passage.capture_id]:
+                if passage.span in article.span:
+                    found.setdefault(article.id, set()).update(word.casefold() for word in words)
+    return {article_id: frozenset(words) for article_id, words in found.items()}
 
 
 def _numbered(marked: Sequence[tuple[_Word, str | None]], language: str) -> dict[str, int]:
