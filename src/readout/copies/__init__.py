@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from readout.copies.shelf import CopyShelf as CopyShelf
 from readout.model import Article, CaptureId, CopyGroup
 
-ORIGIN = "copies/1"
+ORIGIN = "copies/2"
 
 
 def group_copies(articles: Sequence[Article], texts: Mapping[CaptureId, str]) -> tuple[CopyGroup, ...]:

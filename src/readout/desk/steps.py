@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from readout.model import (
     Article,
@@ -20,6 +20,9 @@ from readout.model import (
     Story,
     Told,
 )
+
+if TYPE_CHECKING:
+    from readout.desk.shelves import Shelves, Spread
 
 F = TypeVar("F")
 Texts = Mapping[CaptureId, str]
@@ -45,6 +48,21 @@ class Step(Generic[F]):
         return f"{self.name}/{self.version}"
 
 
+class FindDisputes(Protocol):
+    """The disputes of some threads; `spread`: how rare words are among all articles."""
+
+    def __call__(
+        self,
+        articles: Sequence[Article],
+        texts: Texts,
+        statements: Sequence[Statement],
+        cast: Cast,
+        told: Told,
+        spread: "Spread | None" = None,
+        /,
+    ) -> tuple[Dispute, ...]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
     """The steps in their order: what each takes and makes."""
@@ -64,23 +82,25 @@ class Steps:
             Told,
         ]
     ]
-    positions: Step[
-        Callable[
-            [Sequence[Article], Texts, Sequence[Statement], Cast, Told],
-            tuple[Dispute, ...],
-        ]
-    ]
+    positions: Step[FindDisputes]
     briefs: Step[
         Callable[
             [Story, Sequence[Article], Texts, Sequence[Statement], Cast, Sequence[Dispute]],
             Brief,
         ]
     ]
+    #: What does copies and stories one article at a time. None: they are done over everything each time.
+    shelves: "Callable[[], Shelves] | None" = None
 
     @property
     def reading(self) -> str:
         """Who reads a capture."""
         return f"{self.articles.made_by} {self.statements.made_by}"
+
+    @property
+    def placing(self) -> str:
+        """Who made what is kept of articles for placing others beside them."""
+        return f"{self.copies.made_by} {self.stories.made_by}"
 
     @property
     def grouping(self) -> str:
@@ -93,15 +113,17 @@ def house() -> Steps:
     """The steps of this house. A change in what a step reads raises its version."""
     # Imported here: who only opens a store to look at it needs none of the workrooms.
     from readout import actors, articles, briefs, copies, positions, statements, stories
+    from readout.desk.shelves import Shelves
 
     return Steps(
         articles=Step(name="articles", version=1, run=articles.read_capture),
         statements=Step(name="statements", version=1, run=statements.read_statements),
         actors=Step(name="actors", version=1, run=actors.cast_actors),
-        copies=Step(name="copies", version=1, run=copies.group_copies),
-        stories=Step(name="stories", version=1, run=stories.tell),
+        copies=Step(name="copies", version=2, run=copies.group_copies),
+        stories=Step(name="stories", version=2, run=stories.tell),
         positions=Step(name="positions", version=1, run=positions.find_disputes),
         briefs=Step(name="briefs", version=1, run=briefs.write_brief),
+        shelves=Shelves,
     )
 
 

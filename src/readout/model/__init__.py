@@ -69,6 +69,7 @@ from readout.model.story import Link as Link
 from readout.model.story import Relation as Relation
 from readout.model.story import Sentence as Sentence
 from readout.model.story import SentenceRole as SentenceRole
+from readout.model.story import Shelved as Shelved
 from readout.model.story import Side as Side
 from readout.model.story import Step as Step
 from readout.model.story import Story as Story

@@ -77,6 +77,18 @@ class Told:
     threads: tuple[Thread, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """What is kept of an article so that it can be placed among others without its text."""
+
+    article_id: ArticleId
+    #: Equal while the article is read as it was.
+    mark: str
+    #: What the copies and the stories room keep of it: their own affair.
+    copies: bytes
+    stories: bytes
+
+
 class EventStatus(Name):
     HAPPENED = "happened"
     ONGOING = "ongoing"

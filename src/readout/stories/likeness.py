@@ -53,7 +53,6 @@ class Likeness:
     #: Rarest first, and what each weighs.
     shared_concepts: Mapping[str, float]
     far_apart: bool
-    reasons: tuple[Reason, ...]
 
 
 class Asked:
@@ -77,49 +76,44 @@ def _behind(packed: Packed, rarity: Rarity, kind: int, terms: Iterable[str]) -> 
 
 def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Likeness]:
     """The likeness of an article with each of others."""
-    listed = list(others)
-    cosines = [
-        rarity.cosines(kind, asked.packed, listed, NAME_PRIOR if kind == _NAMES else 0.0)
-        for kind in (_TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS)
-    ]
-    return [
-        _likeness(asked, other, rarity, found)
-        for other, found in zip(listed, zip(*cosines, strict=True), strict=True)
-    ]
-
-
-def _likeness(asked: Asked, other: Packed, rarity: Rarity, cosines: tuple[float, ...]) -> Likeness:
-    whole, lead, named, pairs, concepts = cosines
-    text = (whole + lead) / 2
-    a, b = asked.packed.facts, other.facts
-    anchors = _anchors(asked, other, rarity)
-    odds = sum(w * v for w, v in zip(WEIGHTS, (whole, lead, named, pairs), strict=True)) - EVEN
-    far = _far_apart(a, b)
-    same = 0.0
+    one = asked.packed
+    wholes, leads, concepts = (rarity.cosines(kind, one, others) for kind in (_TEXT, _LEAD, _CONCEPTS))
+    far = [_far_apart(one.facts, other.facts) for other in others]
     # Reports of one event share a phrase as well as words, and share it early.
-    if (
-        a.language == b.language
-        and not far
-        and not _counted_apart(a, b)
-        and pairs >= PHRASE
-        and lead >= LEADS_ALIKE
-    ):
-        same = _one_day(a, b) * max(_by_names(odds, text, anchors), _by_lead(text, anchors, rarity))
-    shared = _shared(asked.concepts, other, _CONCEPTS, rarity)
-    names = _shared(asked.latin, other, _LATIN, rarity)
-    words = tuple(anchor.term for anchor in anchors)
-    return Likeness(
-        same_event=same,
-        text=text,
-        concepts=concepts,
-        concepts_held=_held(asked.packed, other, rarity) if shared else 0.0,
-        names={name: rarity.of(held) for held, name in names},
-        persons=frozenset(name for _, name in names if name in asked.persons),
-        anchors=words,
-        shared_concepts={concept: rarity.of(held) for held, concept in shared},
-        far_apart=far,
-        reasons=_reasons(asked.sketch, text, words, [c for _, c in shared], [n for _, n in names]),
-    )
+    may = [
+        n for n, other in enumerate(others)
+        if leads[n] >= LEADS_ALIKE and not far[n] and other.facts.language == one.facts.language
+        and not _counted_apart(one.facts, other.facts)
+    ]  # fmt: skip
+    near = [others[n] for n in may]
+    pairs = dict(zip(may, rarity.cosines(_PAIRS, one, near), strict=True))
+    named = dict(zip(may, rarity.cosines(_NAMES, one, near, NAME_PRIOR), strict=True))
+    found = []
+    for n, other in enumerate(others):
+        text = (wholes[n] + leads[n]) / 2
+        anchors = _anchors(asked, other, rarity)
+        same = 0.0
+        if pairs.get(n, 0.0) >= PHRASE:
+            cosines = (wholes[n], leads[n], named[n], pairs[n])
+            odds = sum(w * v for w, v in zip(WEIGHTS, cosines, strict=True)) - EVEN
+            same = max(_by_names(odds, text, anchors), _by_lead(text, anchors, rarity))
+            same *= _one_day(one.facts, other.facts)
+        shared = _shared(asked.concepts, other, _CONCEPTS, rarity)
+        names = _shared(asked.latin, other, _LATIN, rarity)
+        found.append(
+            Likeness(
+                same_event=same,
+                text=text,
+                concepts=concepts[n],
+                concepts_held=_held(one, other, rarity) if shared else 0.0,
+                names={name: rarity.of(held) for held, name in names},
+                persons=frozenset(name for _, name in names if name in asked.persons),
+                anchors=tuple(anchor.term for anchor in anchors),
+                shared_concepts={concept: rarity.of(held) for held, concept in shared},
+                far_apart=far[n],
+            )
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,20 +212,19 @@ def _far_apart(a: Facts, b: Facts) -> bool:
     return False
 
 
-def _reasons(
-    a: Sketch, text: float, anchors: tuple[str, ...], concepts: Iterable[str], names: Sequence[str]
-) -> tuple[Reason, ...]:
-    reasons = []
-    if anchors:
-        words = ", ".join(a.written.get(term, term) for term in anchors[:5])
-        reasons.append(Reason(name="rare words in both leads", value=float(len(anchors)), detail=words))
+def reasons(asked: Asked, likeness: Likeness) -> tuple[Reason, ...]:
+    """What an article has in common with another, in words that a reader can check."""
+    sketch, text = asked.sketch, likeness.text
+    found = []
+    if likeness.anchors:
+        words = ", ".join(sketch.written.get(term, term) for term in likeness.anchors[:5])
+        found.append(Reason("rare words in both leads", float(len(likeness.anchors)), words))
     if text >= 0.01:
-        reasons.append(Reason(name="text", value=round(text, 3), detail=f"cosine {text:.2f}"))
-    if names:
-        reasons.append(
-            Reason(name="names", value=float(len(names)), detail=", ".join(a.latin[n] for n in names[:5]))
-        )
-    about = list(concepts)[:4]
-    if about:
-        reasons.append(Reason(name="about", value=float(len(about)), detail=", ".join(about)))
-    return tuple(reasons)
+        found.append(Reason("text", round(text, 3), f"cosine {text:.2f}"))
+    if likeness.names:
+        words = ", ".join(sketch.latin[name] for name in list(likeness.names)[:5])
+        found.append(Reason("names", float(len(likeness.names)), words))
+    if likeness.shared_concepts:
+        about = list(likeness.shared_concepts)[:4]
+        found.append(Reason("about", float(len(about)), ", ".join(about)))
+    return tuple(found)

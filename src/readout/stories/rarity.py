@@ -75,8 +75,8 @@ class Rarity:
 
     def weights(self, kind: int, ids: Ids, counts: Counts) -> Weights:
         """What each term of a view weighs: its times in the article by its rarity."""
-        rarity: Weights = np.log((self.articles + 5) / (self._held[kind][ids] + 0.1))
-        rarity *= _TIMES[counts]
+        rarity: Weights = _TIMES[counts]
+        rarity *= math.log(self.articles + 5) - np.log(self._held[kind][ids] + 0.1)
         return rarity
 
     def cosines(self, kind: int, one: Packed, others: Sequence[Packed], prior: float = 0.0) -> list[float]:

@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 
 from readout.model import ArticleId, Reason
-from readout.stories.likeness import Asked, Likeness, compare
+from readout.stories.likeness import Asked, compare, reasons
 from readout.stories.links import LINKED, strength
 from readout.stories.packed import VIEWS, Ids, Packed, from_bytes, pack, to_bytes
 from readout.stories.rarity import Rarity
@@ -107,7 +107,7 @@ class Shelf:
         for other, likeness in zip(others, compare(asked, others, self.rarity), strict=True):
             linked = strength(likeness, facts, other.facts)
             if likeness.same_event > LEAST or linked >= LINKED:
-                tie = _tie_of(likeness, linked)
+                tie = Tie(likeness.same_event, linked, likeness.far_apart, reasons(asked, likeness))
                 self.ties[facts.id][other.facts.id] = self.ties[other.facts.id][facts.id] = tie
 
     def _candidates(self, asked: Asked) -> list[ArticleId]:
@@ -154,9 +154,9 @@ class Shelf:
             line, _, rest = body.partition(b"\n")
             packed = self.rarity.add(from_bytes(article_id, rest))
             self._hold(packed)
-            for other, same, linked, far, reasons in json.loads(line):
+            for other, same, linked, far, why in json.loads(line):
                 if other in self.held:
-                    tie = Tie(same, linked, far, tuple(Reason(n, v, d) for n, v, d in reasons))
+                    tie = Tie(same, linked, far, tuple(Reason(n, v, d) for n, v, d in why))
                     self.ties[article_id][other] = self.ties[ArticleId(other)][article_id] = tie
 
     def __iter__(self) -> Iterator[ArticleId]:
@@ -171,10 +171,6 @@ _NAMED, _ABOUT = np.int64(1 << 32), np.int64(1 << 33)
 
 def _finders(packed: Packed) -> tuple[Ids, Ids, Ids]:
     return packed.view(_LEAD)[0], packed.view(_LATIN)[0], packed.view(_CONCEPTS)[0]
-
-
-def _tie_of(likeness: Likeness, linked: float) -> Tie:
-    return Tie(likeness.same_event, linked, likeness.far_apart, likeness.reasons)
 
 
 def _long_apart(day: date | None, other: Packed) -> bool:

@@ -43,8 +43,6 @@ class Changed:
     threads: frozenset[str] = frozenset()
     #: Articles that stand in another story, or whose links are others.
     articles: frozenset[ArticleId] = frozenset()
-    #: The articles that were weighed, and have to be kept anew.
-    weighed: frozenset[ArticleId] = frozenset()
 
 
 class Telling:
@@ -98,9 +96,11 @@ class Telling:
         key = self._story.get(article_id)
         return self._stories[key] if key else None
 
-    def together(self, stories: Iterable[StoryId]) -> set[StoryId]:
-        """These stories and those of their threads."""
+    def together(self, stories: Iterable[StoryId], threads: Iterable[str] = ()) -> set[StoryId]:
+        """These stories and those of their threads and of these threads."""
         found = set(stories)
+        for key in threads:
+            found |= set(self._threads[key].stories) if key in self._threads else set()
         for story in tuple(found):
             if story in self._thread:
                 found |= set(self._threads[self._thread[story]].stories)
@@ -116,12 +116,13 @@ class Telling:
         copies: Sequence[CopyGroup] = (),
         regrouped: Collection[ArticleId] = (),
         judgements: Sequence[Judgement] = (),
+        everything: bool = False,
     ) -> Changed:
         """Take articles out and others in, and put everything that this touches in order again.
 
         `regrouped` are all articles whose copy groups may be others than before, and `copies` all
         groups that one of them stands in now. `judgements` are all that were ever made; a
-        judgement outranks any score.
+        judgement outranks any score. `everything`: also what nothing of this touches.
         """
         touched = set(self.shelf.drop(gone))
         for article_id in gone:
@@ -132,7 +133,41 @@ class Telling:
         touched |= {sketch.id for sketch in sketches}
         touched |= self._bind(copies, {*regrouped, *gone})
         touched |= self._judge(judgements)
-        return self._settle({i for i in touched if i in self.shelf.held}, frozenset(s.id for s in sketches))
+        if everything:
+            touched = set(self.shelf.held)
+        if sketches and len(sketches) == len(self.shelf):
+            self.weighed_at = len(sketches)
+        return self._settle({i for i in touched if i in self.shelf.held})
+
+    def wants_weighing(self, articles: int, new: int) -> bool:
+        """Whether so many articles, so many of them new, are better weighed anew than added to."""
+        if articles <= SMALL or new > articles / 3:
+            return True
+        return self.weighed_at < SETTLED and articles > GROWN * self.weighed_at
+
+    def restore(
+        self,
+        kept: Iterable[tuple[ArticleId, bytes]],
+        stories: Iterable[Story],
+        threads: Iterable[Thread],
+        copies: Sequence[CopyGroup],
+        judgements: Sequence[Judgement],
+        weighed_at: int,
+    ) -> None:
+        """Hold what was held before: what `Shelf.kept` gave, and the stories and threads made then."""
+        self.shelf.restore(kept)
+        self.weighed_at = weighed_at
+        for article_id, packed in self.shelf.held.items():
+            self._by_capture[packed.facts.capture].append(article_id)
+        for story in stories:
+            if all(one in self.shelf.held for one in story.articles):
+                self._put_story(story)
+        self._bind(copies, ())
+        self._judge(judgements)
+        self._rank(i for i in self.shelf.held if i in self._story)
+        for thread in threads:
+            self._threads[thread.id] = thread
+            self._thread |= dict.fromkeys(thread.stories, thread.id)
 
     def _forget(self, article_id: ArticleId) -> set[ArticleId]:
         self._best.pop(article_id, None)
@@ -199,7 +234,7 @@ class Telling:
 
     # Putting in order
 
-    def _settle(self, touched: set[ArticleId], weighed: frozenset[ArticleId]) -> Changed:
+    def _settle(self, touched: set[ArticleId]) -> Changed:
         region = reached(touched, self._alike, self._beside, REACH) if len(touched) < REACH else None
         among = set(self.shelf.held) if region is None else region
         moved = self._group(among)
@@ -207,12 +242,11 @@ class Telling:
         linked |= {near for one in linked for near in self.shelf.ties.get(one, ())}
         relinked = self._rank(linked)
         stories = {self._story[i] for i in touched | moved | relinked if i in self._story}
-        threads = self._thread_up(stories)
+        threads, rethreaded = self._thread_up(stories)
         return Changed(
-            stories=frozenset(self._story[i] for i in touched | moved if i in self._story),
+            stories=frozenset(self._story[i] for i in touched | moved if i in self._story) | rethreaded,
             threads=threads,
             articles=frozenset(touched | moved | relinked),
-            weighed=weighed,
         )
 
     def _alike(self, one: ArticleId) -> Iterable[ArticleId]:
@@ -304,8 +338,11 @@ class Telling:
         thread = self._thread.get(key)
         return [s for s in self._threads[thread].stories if s in self._stories] if thread else ()
 
-    def _thread_up(self, touched: set[StoryId]) -> frozenset[str]:
-        """Make the threads that these stories can be part of anew. The threads that are others now."""
+    def _thread_up(self, touched: set[StoryId]) -> tuple[frozenset[str], frozenset[StoryId]]:
+        """Make the threads that these stories can be part of anew.
+
+        The threads that are others now, with their stories of before and after.
+        """
         gone = {key for key in self._thread if key not in self._stories}
         touched |= {s for key in gone for s in self._threads[self._thread[key]].stories if s in self._stories}
         region = reached(touched, self._near_stories, self._beside_stories, REACH)
@@ -325,4 +362,5 @@ class Telling:
                 fresh.add(thread)
                 self._threads[thread.id] = thread
                 self._thread |= dict.fromkeys(thread.stories, thread.id)
-        return frozenset(t.id for t in old ^ fresh)
+        stories = {s for t in old ^ fresh for s in t.stories if s in self._stories}
+        return frozenset(t.id for t in old ^ fresh), frozenset(stories)
