@@ -21,7 +21,7 @@ CONTINUES, BACK = 0.4, 21
 COPIES = 0.3
 
 _SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
-_SHORT = "the of to and in a that for on with is was by at it from as be has an".split()
+_SHORT = tuple("the of to and in a that for on with is was by at it from as be has an".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Newsroom:
 
     def _event(self, event: int, day: datetime) -> list[Piece]:
         rng = self._rng
-        names = [f"{self._word(2).title()} {self._word(3).title()}", *(self._word(3).title() for _ in range(3))]
+        names = [f"{self._word(2).title()} {self._word(3).title()}"]
+        names += [self._word(3).title() for _ in range(3)]
         topic = rng.sample(self._words[200:], 14)
         topic += [" ".join(rng.sample(topic, 2)) for _ in range(4)]
         thread = event

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -57,7 +58,7 @@ def main() -> None:
     gold: dict[ArticleId, int] = {}
     slowest, marks = 0.0, {args.articles, *(1000 * 2**n for n in range(12))}
     print(f"seed {args.seed}, {args.articles:,} articles; CPU milliseconds an article over the last thousand")
-    print(f"{'held':>8} {'copies':>7} {'sketch':>7} {'stories':>8} {'all':>6} {'slowest':>8} {'memory':>9}  pair F1")
+    print("    held  copies  sketch  stories    all  slowest    memory  pair F1")
     for count, piece in enumerate(Newsroom(args.seed).articles(args.articles), 1):
         article = article_of(piece)
         gold[article.id] = piece.event
@@ -69,7 +70,8 @@ def main() -> None:
         groups = copies.groups([article.id])
         telling.change([drawn], copies=groups, regrouped={i for group in groups for i in group.articles})
         times.append(time.process_time())
-        spent += Counter(dict(zip(("copies", "sketch", "stories"), (b - a for a, b in zip(times, times[1:])), strict=True)))
+        took = (b - a for a, b in pairwise(times))
+        spent += Counter(dict(zip(("copies", "sketch", "stories"), took, strict=True)))
         slowest = max(slowest, times[-1] - times[0])
         if count % 1000 == 0 or count == args.articles:
             # The last few are fewer than a thousand.

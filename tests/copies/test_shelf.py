@@ -3,11 +3,11 @@
 import random
 from dataclasses import replace
 
-import newsroom
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import newsroom
 from readout.copies import CopyShelf, group_copies
 from readout.copies.parts import Shared, cuts, split
 from readout.model import ArticleId

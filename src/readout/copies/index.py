@@ -83,7 +83,9 @@ class CopyIndex:
         steps = sum(len(all_runs) > limit for limit in FINE)
         at = tuple(int(np.count_nonzero(all_runs % np.uint64(rate) == 0)) for rate in RATES)
         few = len(all_runs) < MIN_RUNS
-        return Kept(RATES[steps], at, all_runs[:0] if few else all_runs[all_runs % np.uint64(RATES[steps]) == 0])
+        return Kept(
+            RATES[steps], at, all_runs[:0] if few else all_runs[all_runs % np.uint64(RATES[steps]) == 0]
+        )
 
     def hold(self, kept: Kept) -> int:
         """Hold a text; its number."""
@@ -121,4 +123,3 @@ class CopyIndex:
             of_asked=min(1.0, shared / max(1, ours)),
             shared=shared,
         )
-

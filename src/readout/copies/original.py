@@ -49,9 +49,9 @@ def group_of(members: Sequence[Copy], edges: Edges) -> CopyGroup:
 def _agency(copies: Sequence[Copy]) -> tuple[str | None, tuple[Reason, ...]]:
     """The agency that most of the articles credit. None: none does, or as many credit another."""
     credits = Counter(copy.credit for copy in copies if copy.credit)
-    (name, count), *others = credits.most_common(2) or [(None, 0)]
-    if name is None:
+    if not credits:
         return None, ()
+    (name, count), *others = credits.most_common(2)
     if others and others[0][1] == count:
         both = " and ".join(sorted([name, others[0][0]]))
         return None, (Reason(name="agency", value=0.0, detail=f"credits differ: {both}"),)

@@ -307,7 +307,8 @@ def _found_again(
             places = [reattached(passage, texts) for passage in (judgement.one, judgement.other)]
             if places[0] is None or places[1] is None:
                 passage = judgement.one if places[0] is None else judgement.other
-                what = f"a judgement by {judgement.by} about a {about} no longer finds its words: {passage.exact}"
+                what = f"a judgement by {judgement.by} about a {about} no longer finds its words: "
+                what += passage.exact
                 problems.append(Problem(where=passage.capture_id, what=what, origin="desk"))
                 continue
             kept.append(

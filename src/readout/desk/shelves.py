@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from readout.copies import CopyShelf
 from readout.desk.steps import Texts
-from readout.model import Article, ArticleId, Cast, CopyGroup, Judgement, Shelved, Story, StoryId, Thread, Told
+from readout.model import (
+    Article,
+    ArticleId,
+    Cast,
+    CopyGroup,
+    Judgement,
+    Shelved,
+    Story,
+    StoryId,
+    Thread,
+    Told,
+)
 from readout.stories import Telling, copy_links, persons_named, sketch
 
 
@@ -74,7 +85,10 @@ class Shelves:
         groups = self.copies.groups()
         around = {one for group in groups for one in group.articles}
         changed = self.telling.change(
-            [sketch(a, texts[a.capture_id], persons.get(a.id, frozenset())) for a in sorted(drawn, key=_by_id)],
+            [
+                sketch(a, texts[a.capture_id], persons.get(a.id, frozenset()))
+                for a in sorted(drawn, key=_by_id)
+            ],
             gone=gone | altered,
             copies=groups,
             regrouped=around | gone | altered | {a.id for a in drawn},
@@ -100,9 +114,7 @@ class Shelves:
             gone=gone,
         )
 
-    def _copied(
-        self, before: Sequence[CopyGroup], after: Sequence[CopyGroup]
-    ) -> frozenset[ArticleId]:
+    def _copied(self, before: Sequence[CopyGroup], after: Sequence[CopyGroup]) -> frozenset[ArticleId]:
         """The articles whose copy groups are others than before."""
         return frozenset(one for group in {*before} ^ {*after} for one in group.articles)
 
@@ -154,4 +166,3 @@ def _mark(article: Article, text: str, persons: Collection[str]) -> str:
         article.title_clean, article.span, sorted(persons),
     )  # fmt: skip
     return hashlib.sha256(repr(rests_on).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
@@ -122,8 +122,8 @@ class Hearing:
     #: The articles of each story.
     told_by: Mapping[str, tuple[str, ...]]
     #: In how many articles each term stands, and how many articles those are.
-    spread: "Spread" = field(default_factory=dict)
-    articles: int = 0
+    spread: Spread
+    articles: int
 
     def of(self, article: Article) -> tuple[Heard, ...]:
         return self.by_article.get(article.id, ())

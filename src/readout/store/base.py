@@ -81,9 +81,7 @@ class Group(Generic[N]):
         db.execute(delete(self.table))
         self._insert(db, nouns, made_by, 0)
 
-    def change(
-        self, db: Connection, key: str, gone: Iterable[str], nouns: Iterable[N], made_by: str
-    ) -> None:
+    def change(self, db: Connection, key: str, gone: Iterable[str], nouns: Iterable[N], made_by: str) -> None:
         """Leave out the rows whose `key` is one of `gone`, and put these nouns after the others."""
         for batch in batches(gone):
             db.execute(delete(self.table).where(self.table.c[key].in_(batch)))

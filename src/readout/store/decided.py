@@ -84,9 +84,7 @@ def judge(db: Connection, about: str, judgement: Judgement) -> None:
 def unjudge(db: Connection, about: str, by: str, at: datetime) -> int:
     """Take back what somebody judged at a time: that person's own act. How many judgements it was."""
     table = decided_judgements
-    done = db.execute(
-        delete(table).where(table.c.about == about, table.c.by == by, table.c.at == at)
-    )
+    done = db.execute(delete(table).where(table.c.about == about, table.c.by == by, table.c.at == at))
     return done.rowcount
 
 

@@ -52,8 +52,6 @@ def get(db: Connection, made_by: str) -> tuple[Shelved, ...] | None:
     if any(row.made_by != made_by for row in rows):
         return None
     return tuple(
-        Shelved(
-            article_id=ArticleId(row.article_id), mark=row.mark, copies=row.copies, stories=row.stories
-        )
+        Shelved(article_id=ArticleId(row.article_id), mark=row.mark, copies=row.copies, stories=row.stories)
         for row in rows
     )

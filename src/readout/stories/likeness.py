@@ -184,13 +184,15 @@ def _anchors(asked: Asked, other: Packed, rarity: Rarity) -> _Anchors:
 
 def _held(one: Packed, other: Packed, rarity: Rarity) -> float:
     """The share of the poorer article's concepts, by weight, that the other has too."""
-    ours, theirs = (
-        dict(zip(p.view(_CONCEPTS)[0].tolist(), rarity.weights(_CONCEPTS, *p.view(_CONCEPTS)).tolist(), strict=True))
-        for p in (one, other)
-    )  # fmt: skip
+    ours, theirs = (_weights(packed, rarity) for packed in (one, other))
     poorer, richer = sorted((ours, theirs), key=lambda weights: sum(weights.values()))
     whole = sum(poorer.values())
     return sum(weight for concept, weight in poorer.items() if concept in richer) / whole if whole else 0.0
+
+
+def _weights(packed: Packed, rarity: Rarity) -> dict[int, float]:
+    ids, counts = packed.view(_CONCEPTS)
+    return dict(zip(ids.tolist(), rarity.weights(_CONCEPTS, ids, counts).tolist(), strict=True))
 
 
 def _counted_apart(a: Facts, b: Facts) -> bool:

@@ -8,10 +8,9 @@ from functools import cache
 from itertools import pairwise
 
 from readout.lang import table
-from readout.lang.terms import STEM, common, latin, ordinal, plain, term
 from readout.lang.reading import sentence_spans
-from readout.model import Article, ArticleId, Cast, Role, Span
-from readout.model import ActorType, CaptureId
+from readout.lang.terms import STEM, common, latin, ordinal, plain, term
+from readout.model import ActorType, Article, ArticleId, CaptureId, Cast, Role, Span
 from readout.text.concepts import Lexicon
 
 #: The roles whose words tell what an article reports. Insights and questions are the page's own.

@@ -1,7 +1,7 @@
 """Stories, links and threads of everything held; one article touches no more than it has to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readout.model import (
@@ -18,7 +18,6 @@ from readout.model import (
 )
 from readout.stories.cluster import Pair, cluster
 from readout.stories.links import LINKED, link, pairs_of
-from readout.stories.packed import Packed
 from readout.stories.regions import reached
 from readout.stories.shelf import LEAST, SMALL, Shelf, Tie
 from readout.stories.sketch import Sketch
@@ -86,11 +85,7 @@ class Telling:
         """The links that one of these articles stands in."""
         around = {one for a in articles if a in self.shelf.held for one in (a, *self.shelf.ties.get(a, ()))}
         wanted = set(articles)
-        return tuple(
-            self.link(a, b)
-            for a, b in sorted(self._linked(around))
-            if a in wanted or b in wanted
-        )
+        return tuple(self.link(a, b) for a, b in sorted(self._linked(around)) if a in wanted or b in wanted)
 
     def story_of(self, article_id: ArticleId) -> Story | None:
         key = self._story.get(article_id)
@@ -195,8 +190,8 @@ class Telling:
             # A mixture of two texts binds neither to the other: its likenesses place it.
             pure = [one for one in group.articles if groups_of[one] == 1]
             for pair in pairs_of(pure):
-                for one in pair:
-                    bound.setdefault(ArticleId(one), set()).add(pair)
+                for member in pair:
+                    bound.setdefault(ArticleId(member), set()).add(pair)
         touched = set()
         for one, pairs in bound.items():
             before = self._bound.get(one, frozenset())
@@ -229,7 +224,9 @@ class Telling:
     def article_at(self, passage: Passage) -> ArticleId | None:
         """The shortest article that a passage stands in."""
         held = self.shelf.held
-        inside = [i for i in self._by_capture.get(passage.capture_id, ()) if passage.span in held[i].facts.span]
+        inside = [
+            i for i in self._by_capture.get(passage.capture_id, ()) if passage.span in held[i].facts.span
+        ]
         return min(inside, key=lambda i: (len(held[i].facts.span), i), default=None)
 
     # Putting in order
@@ -315,9 +312,7 @@ class Telling:
 
     def _linked(self, articles: Iterable[ArticleId]) -> set[tuple[ArticleId, ArticleId]]:
         """The pairs of which one counts the other among its strongest."""
-        return {
-            (min(one, other), max(one, other)) for one in articles for other in self._best.get(one, ())
-        }
+        return {(min(one, other), max(one, other)) for one in articles for other in self._best.get(one, ())}
 
     def link(self, one: ArticleId, other: ArticleId) -> Link:
         tie: Tie = self.shelf.ties[one][other]

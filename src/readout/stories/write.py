@@ -52,7 +52,9 @@ def _reason(
     near = ties.get(one, {})
     best = max((o for o in others if o in near), key=lambda o: (near[o].same_event, o), default=None)
     if best is None:
-        return Reason(name="beside", value=0.0, detail=f"{one} and {first}: by what the others share with both")
+        return Reason(
+            name="beside", value=0.0, detail=f"{one} and {first}: by what the others share with both"
+        )
     why = "; ".join(f"{reason.name}: {reason.detail}" for reason in near[best].reasons)
     return Reason(name="same event", value=round(near[best].same_event, 3), detail=f"{one} and {best}: {why}")
 
