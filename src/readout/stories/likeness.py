@@ -44,6 +44,8 @@ class Likeness:
     #: Cosine of concepts, and how much of the poorer article's concepts the other has.
     concepts: float
     concepts_held: float
+    #: How many different concepts the richer article has.
+    concepts_most: int
     #: Names of both, in Latin letters, rarest first, and what each weighs.
     names: Mapping[str, float]
     #: Those of the names that are persons'.
@@ -106,6 +108,7 @@ def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Like
                 text=text,
                 concepts=concepts[n],
                 concepts_held=_held(one, other, rarity) if shared else 0.0,
+                concepts_most=max(len(packed.view(_CONCEPTS)[0]) for packed in (one, other)),
                 names={name: rarity.of(held) for held, name in names},
                 persons=frozenset(name for _, name in names if name in asked.persons),
                 anchors=tuple(anchor.term for anchor in anchors),
@@ -226,7 +229,7 @@ def reasons(asked: Asked, likeness: Likeness) -> tuple[Reason, ...]:
     if likeness.names:
         words = ", ".join(sketch.latin[name] for name in list(likeness.names)[:5])
         found.append(Reason("names", float(len(likeness.names)), words))
-    if likeness.shared_concepts:
-        about = list(likeness.shared_concepts)[:4]
+    about = list(likeness.shared_concepts)[:4]
+    if about:
         found.append(Reason("about", float(len(about)), ", ".join(about)))
     return tuple(found)

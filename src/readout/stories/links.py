@@ -16,6 +16,14 @@ ENOUGH = 3
 NAMED = 0.8
 #: A concept of this rarity does not stand in every other article; of this one, in few.
 TELLING, RARE = 1.0, 2.0
+#: What the telling things in common add to the strength, and how much of them counts.
+OF_SPECIAL, SPECIAL = 0.08, 4.5
+#: They count in full where the cosine of concepts is this, and neither article is about more
+#: concepts than so many; where one is about twice as many, not at all: two long articles share
+#: some of everything.
+MATTER, MANY = 0.4, 8
+#: So many words of persons' names, such a share of concepts and such a cosine of texts.
+PERSONS, HALF, IN_COMMON = 3, 0.5, 0.07
 #: Across languages nothing but concepts is compared: nearly all of the poorer article's ...
 HELD = 0.8
 #: ... and at least this many, one of them rare.
@@ -30,16 +38,32 @@ def strength(likeness: Likeness, one: Facts, other: Facts) -> float:
     """
     if one.language != other.language:
         return _across_languages(likeness)
-    named = [name for name, weight in likeness.names.items() if weight > NAMED]
-    evidence = len(likeness.anchors)
-    evidence += sum(weight > TELLING for weight in likeness.shared_concepts.values())
-    evidence += sum(name not in likeness.persons for name in named)
-    if evidence < 2:
-        return 0.0
+    telling = [weight for weight in likeness.shared_concepts.values() if weight > TELLING]
+    named = {name: weight for name, weight in likeness.names.items() if weight > NAMED}
+    # Of the persons the rarest alone counts: two articles that name five ministers are about anything.
+    persons = sorted(weight for name, weight in named.items() if name in likeness.persons)[-1:]
+    telling += [weight for name, weight in named.items() if name not in likeness.persons]
     common = len(likeness.shared_concepts) + len(named)
+    # What is done, and by and to whom: one telling thing with all else in common is enough.
+    if len(telling) + len(likeness.anchors) + (common > ENOUGH - 1) < 2:
+        return _by_persons(likeness)
     # One concept that is all two articles have ("russia") is no likeness, though its cosine is 1.
     concepts = likeness.concepts * min(1.0, common / ENOUGH)
-    return min(1.0, concepts * 0.5 + likeness.text * 3) if common > 1 else 0.0
+    special = min(SPECIAL, sum(telling) + sum(persons))
+    many = min(1.0, max(0.0, 2 - likeness.concepts_most / MANY))
+    special *= min(1.0, concepts / MATTER) * many
+    return min(1.0, concepts * 0.5 + likeness.text * 3 + special * OF_SPECIAL) if common > 1 else 0.0
+
+
+def _by_persons(likeness: Likeness) -> float:
+    """Two persons, one of whom few articles name, and half of what the poorer article is about.
+
+    Three words of names are two persons at least. One person in common is nothing.
+    """
+    rarest = max((likeness.names[name] for name in likeness.persons), default=0.0)
+    if len(likeness.persons) < PERSONS or rarest < RARE or likeness.concepts_held < HALF:
+        return 0.0
+    return min(1.0, LINKED + likeness.text) if likeness.text >= IN_COMMON else 0.0
 
 
 def _across_languages(likeness: Likeness) -> float:

@@ -109,6 +109,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
     )  # fmt: skip
     terms = [found for _, found in kept]
     concepts = list(_lexicon(language).find([word.text for word in words]))
+    everyday = frozenset(found for word, found in kept if plain(word.text) in _everyday(language))
     # "Москва" is the concept already: it must not count again as a name.
     counted = {marked[at][1] for at, _ in concepts}
     return Sketch(
@@ -119,10 +120,10 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         concepts=Counter(concept for _, concept in concepts),
         names=names,
         persons=frozenset(t for t in names if plain(written[t]) in persons),
-        everyday=frozenset(found for word, found in kept if plain(word.text) in _everyday(language)),
+        everyday=everyday,
         written=written,
         language=language,
-        latin={latin(found)[:STEM]: written[found] for found in sorted(names - counted)},
+        latin={latin(found)[:STEM]: written[found] for found in sorted(names - counted - everyday)},
         numbered=_numbered(marked[:LEAD], language),
         days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),

@@ -321,13 +321,16 @@ class Telling:
 
     # Threads
 
-    def _near_stories(self, key: StoryId) -> set[StoryId]:
-        found = set()
+    def _near_stories(self, key: StoryId) -> dict[StoryId, float]:
+        """The stories that are linked to one, and how strong their strongest links are."""
+        found: dict[StoryId, float] = {}
         for one in self._stories[key].articles if key in self._stories else ():
-            for other in self.shelf.ties.get(one, ()):
+            for other, tie in self.shelf.ties.get(one, {}).items():
                 if other in self._best.get(one, ()) or one in self._best.get(other, ()):
-                    found.add(self._story[other])
-        return found - {key}
+                    story = self._story[other]
+                    found[story] = max(tie.strength, found.get(story, 0.0))
+        found.pop(key, None)
+        return found
 
     def _beside_stories(self, key: StoryId) -> Iterable[StoryId]:
         thread = self._thread.get(key)
@@ -349,7 +352,8 @@ class Telling:
             self._threads.pop(thread.id)
         linked: dict[Pair, float] = {}
         for key in region:
-            linked |= {frozenset((key, other)): 1.0 for other in self._near_stories(key) if other in region}
+            near = self._near_stories(key)
+            linked |= {frozenset((key, other)): near[other] for other in near if other in region}
         fresh = set()
         for group in cluster(region, linked, least=CHAIN):
             if len(group) > 1:

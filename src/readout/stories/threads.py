@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from readout.model import ArticleId, Reason, Story, StoryId, Thread, ThreadId
 from readout.stories.shelf import Shelf
 
-#: The average share of linked pairs from which two groups of stories are one thread. Low: a thread
-#: is a chain, its first and last story need have nothing in common.
-CHAIN = 0.2
+#: The average strength of links from which two groups of stories are one thread. Low: a thread is a
+#: chain, its first and last story need have nothing in common.
+CHAIN = 0.15
 
 
 def thread_of(
