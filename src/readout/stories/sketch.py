@@ -73,6 +73,14 @@ def _everyday(language: str) -> frozenset[str]:
 
 
 @cache
+def _no_names(language: str) -> frozenset[str]:
+    """Words that are written with a capital and name nobody: offices, days, months."""
+    dates = table(language, "dates")
+    days = " ".join(str(dates.get(row, "")) for row in ("weekdays", "months")).casefold().split()
+    return common(language, "news") | common(language, "offices") | frozenset(days)
+
+
+@cache
 def _lexicon(language: str) -> Lexicon:
     return Lexicon(table(language, "concepts").get("concept", {}))
 
@@ -110,6 +118,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
     terms = [found for _, found in kept]
     concepts = list(_lexicon(language).find([word.text for word in words]))
     everyday = frozenset(found for word, found in kept if plain(word.text) in _everyday(language))
+    titles = frozenset(found for word, found in kept if plain(word.text) in _no_names(language))
     # "Москва" is the concept already: it must not count again as a name.
     counted = {marked[at][1] for at, _ in concepts}
     return Sketch(
@@ -123,7 +132,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         everyday=everyday,
         written=written,
         language=language,
-        latin={latin(found)[:STEM]: written[found] for found in sorted(names - counted - everyday)},
+        latin={latin(found)[:STEM]: written[found] for found in sorted(names - counted - titles)},
         numbered=_numbered(marked[:LEAD], language),
         days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),
