@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from readout.formats.originals import originals
 from readout.model import (
     ActorId,
     Article,
@@ -62,6 +63,8 @@ class Told:
     #: Every outlet once, in the order of the articles.
     outlets: tuple[str, ...]
     articles: int
+    #: How many independent texts stand behind them: a copy corroborates nothing.
+    originals: int
     #: Ages and dates as the pages write them, each once.
     ages: tuple[str, ...]
     sentences: tuple[str, ...]
@@ -131,6 +134,7 @@ def _told(
         title=tidy(story.title) or _lead(edition, mine),
         outlets=tuple(dict.fromkeys(tidy(a.outlet) for a in mine if a.outlet)),
         articles=len(mine),
+        originals=originals([a.id for a in mine], edition.copies),
         ages=tuple(dict.fromkeys(age for a in mine if (age := _age(a)))),
         sentences=tuple(
             tidy(sentence.text)

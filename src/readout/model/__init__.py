@@ -77,3 +77,5 @@ from readout.model.story import StoryId as StoryId
 from readout.model.story import Thread as Thread
 from readout.model.story import ThreadId as ThreadId
 from readout.model.story import Told as Told
+from readout.model.story import minted_story as minted_story
+from readout.model.story import minted_thread as minted_thread

@@ -1,5 +1,6 @@
 """Stories: one event and the articles that report it, and what holds them together."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import NewType
 
@@ -66,6 +67,16 @@ class Thread:
     title: str
     stories: tuple[StoryId, ...]
     reasons: tuple[Reason, ...] = ()
+
+
+def minted_story(article_id: str) -> StoryId:
+    """The id of the story of which this is the earliest article."""
+    return StoryId(hashlib.sha256(f"story|{article_id}".encode()).hexdigest()[:16])
+
+
+def minted_thread(story_id: str) -> ThreadId:
+    """The id of the thread that begins with this story."""
+    return ThreadId(hashlib.sha256(f"thread|{story_id}".encode()).hexdigest()[:16])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

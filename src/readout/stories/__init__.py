@@ -9,8 +9,6 @@ from readout.stories.sketch import persons_named as persons_named
 from readout.stories.sketch import sketch as sketch
 from readout.stories.telling import Changed as Changed
 from readout.stories.telling import Telling as Telling
-from readout.stories.threads import minted_thread as minted_thread
-from readout.stories.write import minted_story as minted_story
 
 ORIGIN = "stories/2"
 

@@ -61,6 +61,8 @@ class Telling:
         self._best: dict[ArticleId, dict[ArticleId, float]] = {}
         self._threads: dict[str, Thread] = {}
         self._thread: dict[StoryId, str] = {}
+        #: Stories taken apart since threads were last made; some stand again under the same id.
+        self._vanished: set[StoryId] = set()
         self._bound: dict[ArticleId, frozenset[Pair]] = {}
         self._same: frozenset[Pair] = frozenset()
         self._different: frozenset[Pair] = frozenset()
@@ -177,6 +179,7 @@ class Telling:
             self._stories[key] = replace(self._stories[key], articles=left)
         else:
             del self._stories[key]
+            self._vanished.add(key)
         return set(left)
 
     def _bind(self, copies: Sequence[CopyGroup], regrouped: Collection[ArticleId]) -> set[ArticleId]:
@@ -288,6 +291,7 @@ class Telling:
             self._story[article_id] = story.id
 
     def _drop_story(self, key: StoryId) -> None:
+        self._vanished.add(key)
         for article_id in self._stories.pop(key).articles:
             self._story.pop(article_id, None)
 
@@ -302,7 +306,7 @@ class Telling:
             strong = [
                 (-tie.strength, other)
                 for other, tie in self.shelf.ties.get(one, {}).items()
-                if tie.strength >= LINKED and self._story[other] != self._story[one]
+                if tie.strength >= LINKED and self._story.get(other) != self._story.get(one)
             ]
             best = {other: -strength for strength, other in sorted(strong)[:LINKS]}
             if best != self._best.get(one, {}):
@@ -341,7 +345,8 @@ class Telling:
 
         The threads that are others now, with their stories of before and after.
         """
-        gone = {key for key in self._thread if key not in self._stories}
+        gone = {key for key in self._vanished if key in self._thread and key not in self._stories}
+        self._vanished.clear()
         touched |= {s for key in gone for s in self._threads[self._thread[key]].stories if s in self._stories}
         region = reached(touched, self._near_stories, self._beside_stories, REACH)
         before = {self._thread[key] for key in region | gone if key in self._thread}

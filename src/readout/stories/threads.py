@@ -1,9 +1,8 @@
 """Stories that continue each other."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
-from readout.model import ArticleId, Reason, Story, StoryId, Thread, ThreadId
+from readout.model import ArticleId, Reason, Story, StoryId, Thread, minted_thread
 from readout.stories.shelf import Shelf
 
 #: The average strength of links from which two groups of stories are one thread. Low: a thread is a
@@ -37,11 +36,6 @@ def thread_of(
         stories=tuple(story.id for story in in_order),
         reasons=tuple(_reason(shelf, *pair) for pair in dict.fromkeys(strongest)),
     )
-
-
-def minted_thread(story_id: str) -> ThreadId:
-    """The id of the thread that begins with this story."""
-    return ThreadId(hashlib.sha256(f"thread|{story_id}".encode()).hexdigest()[:16])
 
 
 def _start(story: Story, shelf: Shelf) -> tuple[str, str]:

@@ -1,19 +1,13 @@
 """A story from its articles: id, title, reasons."""
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 
-from readout.model import ArticleId, Reason, Story, StoryId
+from readout.model import ArticleId, Reason, Story, minted_story
 from readout.stories.cluster import Pair
 from readout.stories.packed import Facts
 from readout.stories.shelf import Tie
 
 Ties = Mapping[ArticleId, Mapping[ArticleId, Tie]]
-
-
-def minted_story(article_id: str) -> StoryId:
-    """The id of the story of which this is the earliest article."""
-    return StoryId(hashlib.sha256(f"story|{article_id}".encode()).hexdigest()[:16])
 
 
 def story_of(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from readout.formats.html.index import Index
 from readout.formats.look import SURE, tidy
+from readout.formats.originals import originals
 from readout.model import (
     Act,
     Actor,
@@ -407,7 +408,7 @@ def story_view(index: Index, story: Story) -> StoryView:
             for s in (brief.sentences if brief else ())
         ),
         cards=groups,
-        originals=len(groups),
+        originals=originals([a.id for a in articles], index.edition.copies),
         articles=len(articles),
         outlets=tuple(dict.fromkeys(a.outlet for a in articles if a.outlet)),
         age=card(index, newest).age if newest else age(None, index.now),
