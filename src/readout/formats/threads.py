@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from io import StringIO
 
@@ -35,7 +35,7 @@ def rows(edition: Edition) -> Iterator[Row]:
     articles: dict[str, Article] = {article.id: article for article in edition.articles}
     stories: dict[str, Story] = {story.id: story for story in edition.told.stories}
     threads = [
-        [_row(edition, thread, stories[i], articles) for i in newest_first(thread) if i in stories]
+        [_row(edition, thread, story, articles) for story in newest_first(thread, stories, articles)]
         for thread in edition.told.threads
     ]
     threads.sort(key=lambda found: max((row.last or "" for row in found), default=""), reverse=True)
@@ -43,13 +43,23 @@ def rows(edition: Edition) -> Iterator[Row]:
         yield from found
 
 
-def newest_first(thread: Thread) -> tuple[str, ...]:
-    return tuple(reversed(thread.stories))
+def newest_first(
+    thread: Thread, stories: Mapping[str, Story], articles: Mapping[str, Article]
+) -> list[Story]:
+    """The stories of a thread, those that no article dates last."""
+    held = [stories[i] for i in reversed(thread.stories) if i in stories]
+    return sorted(held, key=lambda story: not _times(story, articles))
 
 
-def _row(edition: Edition, thread: Thread, story: Story, articles: dict[str, Article]) -> Row:
+def _times(story: Story, articles: Mapping[str, Article]) -> list[str]:
+    """When its articles were published, as far as they say so: earliest first."""
+    mine = (articles[i].published for i in story.articles if i in articles)
+    return sorted(when.iso for when in mine if when and when.iso)
+
+
+def _row(edition: Edition, thread: Thread, story: Story, articles: Mapping[str, Article]) -> Row:
     mine = [articles[i] for i in story.articles if i in articles]
-    times = sorted(a.published.iso for a in mine if a.published and a.published.iso)
+    times = _times(story, articles)
     why = next((r.detail for r in thread.reasons if any(i in r.detail for i in story.articles)), "")
     return Row(
         thread=thread.id,

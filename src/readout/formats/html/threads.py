@@ -52,7 +52,7 @@ OFFERED = 20
 
 def thread_view(index: Index, thread_id: str) -> ThreadView:
     thread = next(t for t in index.edition.told.threads if t.id == thread_id)
-    stories = [index.stories[i] for i in newest_first(thread) if i in index.stories]
+    stories = newest_first(thread, index.stories, index.articles)
     views = [story_view(index, story) for story in stories]
     days = [day_of(index, story) for story in stories]
     known = sorted(day for day in days if day)
