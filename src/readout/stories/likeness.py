@@ -30,6 +30,12 @@ DAYS_APART = 4
 #: be when it happened and "on Tuesday" when somebody said so.
 OTHER_DAY = 0.7
 
+#: A lead of fewer different words is no more than a title.
+TITLE = 12
+#: The least cosine of the words of two leads that are no names, where a lead has SHORT_LEAD different
+#: words or fewer; the more it has, the less is asked, from LONG_LEAD on nothing.
+PLAIN, SHORT_LEAD, LONG_LEAD = 0.2, 22, 26
+
 _TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS, _LATIN = range(len(VIEWS))
 
 
@@ -99,7 +105,7 @@ def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Like
             cosines = (wholes[n], leads[n], named[n], pairs[n])
             odds = sum(w * v for w, v in zip(WEIGHTS, cosines, strict=True)) - EVEN
             same = max(_by_names(odds, text, anchors), _by_lead(text, anchors, rarity))
-            same *= _one_day(one.facts, other.facts)
+            same *= _one_day(one.facts, other.facts) * _same_deed(one, other, rarity)
         shared = _shared(asked.concepts, other, _CONCEPTS, rarity)
         names = _shared(asked.latin, other, _LATIN, rarity)
         found.append(
@@ -196,6 +202,30 @@ def _held(one: Packed, other: Packed, rarity: Rarity) -> float:
 def _weights(packed: Packed, rarity: Rarity) -> dict[int, float]:
     ids, counts = packed.view(_CONCEPTS)
     return dict(zip(ids.tolist(), rarity.weights(_CONCEPTS, ids, counts).tolist(), strict=True))
+
+
+def _same_deed(one: Packed, other: Packed, rarity: Rarity) -> float:
+    """0 where two short reports share names and hardly another word: the same actors, another event.
+
+    Long ones share enough for the other rules, and a title alone has too few words for this one.
+    """
+    size = min(len(one.flags), len(other.flags))
+    least = PLAIN * min(1.0, (LONG_LEAD - size) / (LONG_LEAD - SHORT_LEAD))
+    if least <= 0 or size < TITLE:
+        return 1.0
+    ours, theirs = _plain_lead(one, rarity), _plain_lead(other, rarity)
+    dot = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
+    lengths = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
+    return 1.0 if lengths and dot / lengths >= least else 0.0
+
+
+def _plain_lead(packed: Packed, rarity: Rarity) -> dict[int, float]:
+    """What the words of a lead weigh that are no names."""
+    ids, counts = packed.view(_LEAD)
+    plain = (packed.flags & (NAME | PERSON)) == 0
+    return dict(
+        zip(ids[plain].tolist(), rarity.weights(_LEAD, ids[plain], counts[plain]).tolist(), strict=True)
+    )
 
 
 def _counted_apart(a: Facts, b: Facts) -> bool:

@@ -17,10 +17,12 @@ from readout.text.concepts import Lexicon
 TELLING = frozenset({Role.TITLE, Role.BODY, Role.SUMMARY, Role.TURN, Role.SUBHEAD})
 #: Words of title and first paragraphs: here news says what happened.
 LEAD = 80
+#: The words in which it stands which of a row this is: the sixth package.
+COUNTED = 45
 #: The words in which the day of the event stands.
 OPENING = 60
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _OPENING = frozenset({Role.BODY, Role.SUMMARY, Role.TURN})
 _SENTENCE_END = frozenset(".!?…:;\"“”„«»'‘’\n")
@@ -92,8 +94,15 @@ class _Word:
     inside: bool
 
 
-def _words(text: str) -> Iterator[_Word]:
-    for match in _WORD.finditer(text):
+@cache
+def _word(language: str) -> re.Pattern[str]:
+    """A word, an abbreviation, a figure, or an ordinal in figures ("12th")."""
+    endings = "|".join(map(re.escape, str(table(language, "common").get("ordinal_endings", "")).split()))
+    return re.compile(rf"\d{{1,3}}-?(?:{endings})\b|{_WORD}" if endings else _WORD)
+
+
+def _words(text: str, language: str) -> Iterator[_Word]:
+    for match in _word(language).finditer(text):
         at = match.start() - 1
         while at >= 0 and text[at] in " \u00a0":
             at -= 1
@@ -104,7 +113,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
     """The sketch of an article. `persons` are words of persons' names, casefolded."""
     language = article.language.partition("-")[0]
     blocks = [block for block in article.blocks if block.role in TELLING]
-    words = [word for block in blocks for word in _words(block.span.of(text))]
+    words = [word for block in blocks for word in _words(block.span.of(text), language)]
     marked = [(word, term(word.text, language)) for word in words]
     kept = [(word, found) for word, found in marked if found]
     written: dict[str, str] = {}
@@ -133,7 +142,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         written=written,
         language=language,
         latin={latin(found)[:STEM]: written[found] for found in sorted(names - counted - titles)},
-        numbered=_numbered(marked[:LEAD], language),
+        numbered=_numbered(marked[:COUNTED], language),
         days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),
         capture=article.capture_id,
@@ -177,7 +186,8 @@ def _numbered(marked: Sequence[tuple[_Word, str | None]], language: str) -> dict
     found: dict[str, int] = {}
     for (word, _), (after, noun) in pairwise(marked):
         place = ordinal(word.text, language)
-        if place and noun and plain(after.text) not in common(language, "news"):
+        counts = plain(after.text) in common(language, "series")
+        if place and noun and (counts or plain(after.text) not in common(language, "news")):
             found.setdefault(noun, place)
     return found
 
