@@ -34,7 +34,7 @@ OTHER_DAY = 0.7
 TITLE = 12
 #: The least cosine of the words of two leads that are no names, where a lead has SHORT_LEAD different
 #: words or fewer; the more it has, the less is asked, from LONG_LEAD on nothing.
-PLAIN, SHORT_LEAD, LONG_LEAD = 0.2, 22, 26
+PLAIN, SHORT_LEAD, LONG_LEAD = 0.2, 20, 25
 
 _TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS, _LATIN = range(len(VIEWS))
 
