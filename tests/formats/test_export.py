@@ -18,10 +18,10 @@ FIELDS = {
     "statement": "id article capture start end act mode speaker cue addressee target content "
     "quotations via said negated certainty origin",
     "event": "id actor action target place when status passages",
-    "copies": "id articles of reasons",
-    "story": "id title articles",
+    "copies": "id articles of agency reasons",
+    "story": "id title articles originals reasons",
     "link": "a b relation reasons",
-    "thread": "id title stories",
+    "thread": "id title stories reasons",
     "dispute": "id topic status sides",
     "change": "topic actor steps",
     "brief": "id story sentences",

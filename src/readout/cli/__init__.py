@@ -15,6 +15,7 @@ from readout.cli import (
     serve,
     show,
     story,
+    thread,
     timeline,
     update,
     who,
@@ -36,6 +37,6 @@ def main() -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, timeline, diff, who, said, doctor, demo,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("name", metavar="CAPTURE|ARTICLE|STORY|STATEMENT")
+@click.argument("name", metavar="CAPTURE|ARTICLE|STORY|THREAD|STATEMENT")
 @click.option("--text", is_flag=True, help="Print its text and nothing else.")
 @format_option
 @store_option
 def command(name: str, text: bool, form: str | None, store: str | None) -> None:
-    """Print a capture (by id or address), an article, a story or a statement (by id).
+    """Print a capture (by id or address), an article, a story, a thread or a statement (by id).
 
     With --text: exactly the text that the offsets of its passages count in, for a capture; for an
     article the words of the article, for a statement its own.

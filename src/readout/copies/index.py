@@ -1,21 +1,19 @@
 """An index that finds, for each text that arrives, the held texts it shares a part with."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from readout.copies.runs import MIN_RUNS, Numbers, runs
+from readout.copies.table import RunTable
 
 #: Texts of up to FINE[i] runs keep one run in RATES[i]; longer ones one in the last rate.
 #: The rates are nested (a run kept at 4 is also kept at 2 and 1), so that a short and a long text
 #: can be compared at the coarser of their rates.
 RATES = (1, 2, 4)
 FINE = (128, 256)
-#: A run that stands in more texts than this is a stock phrase or a copy many times found already:
-#: the first ones go on answering for it.
-CROWD = 40
 #: The least share of the shorter text that the longer one must hold ...
 LEAST = 0.2
 #: ... or, if the two share no more than one long quotation would hold, ...
@@ -40,10 +38,14 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sizes:
+class Kept:
+    """What is kept of a text: some of its runs."""
+
+    #: Which of RATES the runs were kept at.
     rate: int
     #: How many runs the text keeps at each of RATES.
     at: tuple[int, ...]
+    runs: NDArray[np.uint64]
 
 
 class CopyIndex:
@@ -58,9 +60,9 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._numbers = Numbers()
-        #: Run to the texts that hold it: one number, or a list of them.
-        self._holders: dict[int, int | list[int]] = {}
-        self._sizes: list[_Sizes] = []
+        self._table = RunTable()
+        self._rates: list[int] = []
+        self._sizes: list[tuple[int, ...]] = []
 
     def __len__(self) -> int:
         return len(self._sizes)
@@ -70,41 +72,46 @@ class CopyIndex:
 
         Best first, then earliest.
         """
-        all_runs = runs(self._numbers.of(words))
-        sizes = _sizes_of(all_runs)
-        kept = all_runs[all_runs % np.uint64(sizes.rate) == 0].tolist()
-        matches = self._matches(kept, sizes) if len(all_runs) >= MIN_RUNS else ()
-        self._sizes.append(sizes)
-        if len(all_runs) >= MIN_RUNS:
-            self._hold(kept, len(self._sizes) - 1)
+        kept = self.keep(words)
+        matches = self.matches(kept)
+        self.hold(kept)
         return matches
 
-    def _hold(self, kept: list[int], key: int) -> None:
-        holders = self._holders
-        for run in kept:
-            held = holders.setdefault(run, key)
-            if isinstance(held, list):
-                if len(held) < CROWD:
-                    held.append(key)
-            elif held != key:
-                holders[run] = [held, key]
+    def keep(self, words: Iterable[str]) -> Kept:
+        """What would be held of a text."""
+        all_runs = runs(self._numbers.of(words))
+        steps = sum(len(all_runs) > limit for limit in FINE)
+        at = tuple(int(np.count_nonzero(all_runs % np.uint64(rate) == 0)) for rate in RATES)
+        few = len(all_runs) < MIN_RUNS
+        return Kept(
+            RATES[steps], at, all_runs[:0] if few else all_runs[all_runs % np.uint64(RATES[steps]) == 0]
+        )
 
-    def _matches(self, kept: list[int], asked: _Sizes) -> tuple[Match, ...]:
-        hits: Counter[int] = Counter()
-        holders = self._holders
-        for run in kept:
-            held = holders.get(run)
-            if isinstance(held, list):
-                hits.update(held)
-            elif held is not None:
-                hits[held] += 1
-        found = (self._match(key, shared, asked) for key, shared in hits.items() if shared > 1)
+    def hold(self, kept: Kept) -> int:
+        """Hold a text; its number."""
+        self._rates.append(kept.rate)
+        self._sizes.append(kept.at)
+        if len(kept.runs):
+            self._table.hold(kept.runs, len(self._sizes) - 1)
+        return len(self._sizes) - 1
+
+    def drop(self, key: int) -> None:
+        """Take a text out: it matches nothing from now on."""
+        self._sizes[key] = ()
+
+    def matches(self, kept: Kept) -> tuple[Match, ...]:
+        """The held texts that share a part with this one: best first, then earliest."""
+        held, shared = np.unique(self._table.holders(kept.runs), return_counts=True)
+        found = (
+            self._match(int(key), int(count), kept)
+            for key, count in zip(held[shared > 1], shared[shared > 1], strict=True)
+            if self._sizes[key]
+        )
         return tuple(sorted((m for m in found if m), key=lambda m: (-m.containment, m.key)))
 
-    def _match(self, key: int, shared: int, asked: _Sizes) -> Match | None:
-        held = self._sizes[key]
-        rate = RATES.index(max(held.rate, asked.rate))
-        ours, theirs = asked.at[rate], held.at[rate]
+    def _match(self, key: int, shared: int, asked: Kept) -> Match | None:
+        rate = RATES.index(max(self._rates[key], asked.rate))
+        ours, theirs = asked.at[rate], self._sizes[key][rate]
         containment = min(1.0, shared / max(1, min(ours, theirs)))
         least = LEAST if shared * RATES[rate] > QUOTATION else MOST
         if containment < least:
@@ -116,9 +123,3 @@ class CopyIndex:
             of_asked=min(1.0, shared / max(1, ours)),
             shared=shared,
         )
-
-
-def _sizes_of(all_runs: np.typing.NDArray[np.uint64]) -> _Sizes:
-    steps = sum(len(all_runs) > limit for limit in FINE)
-    at = tuple(int(np.count_nonzero(all_runs % np.uint64(rate) == 0)) for rate in RATES)
-    return _Sizes(rate=RATES[steps], at=at)

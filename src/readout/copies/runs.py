@@ -15,21 +15,15 @@ _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x85EBCA
 _MASK = (1 << 64) - 1
 
 
-class Numbers:
+class Numbers(dict[str, int]):
     """The number of each word. The same in every run of the program, unlike `hash`."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, int] = {}
+    def __missing__(self, word: str) -> int:
+        number = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass")) + 1
+        return number
 
     def of(self, words: Iterable[str]) -> NDArray[np.uint64]:
-        known = self._known
-        found = []
-        for word in words:
-            number = known.get(word)
-            if number is None:
-                number = known[word] = zlib.crc32(word.encode("utf-8", "surrogatepass")) + 1
-            found.append(number)
-        return np.array(found, dtype=np.uint64)
+        return np.array(list(map(self.__getitem__, words)), dtype=np.uint64)
 
 
 def runs(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

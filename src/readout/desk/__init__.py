@@ -1,9 +1,10 @@
 """The desk: the one object the doors talk to, and the only place that knows the order of steps."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -11,8 +12,10 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeVar
 
 from readout import intake
-from readout.desk.clock import Clock
+from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
+from readout.desk.deciding import Decision as Decision
+from readout.desk.deciding import acts_of, as_one, as_two
 from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
@@ -23,6 +26,7 @@ from readout.desk.run import STORE, Run
 from readout.desk.schedule import Schedule as Schedule
 from readout.desk.steps import Step as Step
 from readout.desk.steps import Steps as Steps
+from readout.desk.steps import Texts
 from readout.desk.steps import house as house
 from readout.model import (
     Article,
@@ -43,9 +47,12 @@ from readout.model import (
     Statement,
     Story,
     StoryId,
+    Thread,
     ThreadId,
     Version,
 )
+from readout.model import minted_story as minted_story
+from readout.model import minted_thread as minted_thread
 from readout.store import Store, open_store, tables
 
 #: Called with how many files are done, how many there are, and what is done now.
@@ -121,6 +128,7 @@ class Desk:
         self._run = Run(store, steps, clock, limit)
         #: Subscriptions, and how each feed is doing.
         self.feeds = Feeds(store, self._run, clock, feeds, limit)
+        self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
 
@@ -230,6 +238,72 @@ class Desk:
                 tables.decided.judge(db, about, judgement)
             self._run.group()
 
+    def join_stories(self, stories: Sequence[str], by: str) -> StoryId:
+        """Keep that somebody says that these stories are one, and obey it. The story they become.
+
+        Raises NotFoundError.
+        """
+        told = [self._story(story) for story in stories]
+        articles = self._articles(i for story in told for i in story.articles)
+        return self._decide(lambda texts, at: as_one(articles, texts, by, at), articles[0])
+
+    def part_story(self, story: str, articles: Collection[str], by: str) -> StoryId:
+        """Keep that somebody says that some articles of a story tell another one, and obey it.
+
+        The story that they become. Raises NotFoundError where one is not in the story, or none
+        would be left in it.
+        """
+        held = self._story(story)
+        strays = [i for i in articles if i not in held.articles]
+        if strays or not articles or len(set(articles)) == len(held.articles):
+            raise NotFoundError(article=strays[0] if strays else "that stays in the story")
+        ours = self._articles(i for i in held.articles if i in articles)
+        theirs = self._articles(i for i in held.articles if i not in articles)
+        return self._decide(lambda texts, at: as_two(ours, theirs, texts, by, at), ours[0])
+
+    def story_decisions(self, story: str | None = None) -> tuple[Decision, ...]:
+        """What persons decided about stories, or about the articles of one: newest first."""
+        with self._store.reading() as db:
+            judged = tables.decided.judgements(db, "story")
+        made = acts_of(judged, self._whole().articles)
+        if story is None:
+            return made
+        articles = set(self._story(story).articles)
+        return tuple(decision for decision in made if articles.intersection(decision.articles))
+
+    def undo_story(self, key: str, by: str) -> None:
+        """Take back what somebody decided about stories at a time: the key of a decision of theirs.
+
+        Raises NotFoundError.
+        """
+        with self._one_at_a_time:
+            try:
+                at = datetime.fromisoformat(key)
+            except ValueError:
+                raise NotFoundError(decision=key) from None
+            with self._store.writing() as db:
+                if not tables.decided.unjudge(db, "story", by, at):
+                    raise NotFoundError(decision=key)
+            self._run.group()
+
+    def _decide(self, judge: Callable[[Texts, datetime], list[Judgement]], article: Article) -> StoryId:
+        texts = {capture.id: capture.text for capture in self._whole().captures}
+        with self._one_at_a_time:
+            with self._store.writing() as db:
+                taken = {judgement.at for judgement in tables.decided.judgements(db, "story")}
+                at = self._clock()
+                while at in taken:
+                    at += timedelta(microseconds=1)  # each act can be taken back by itself
+                for judgement in judge(texts, at):
+                    tables.decided.judge(db, "story", judgement)
+            self._run.group()
+        return next(s.id for s in self._whole().told.stories if article.id in s.articles)
+
+    def _articles(self, wanted: Iterable[str]) -> list[Article]:
+        held = {str(article.id): article for article in self._whole().articles}
+        found = [held[i] for i in dict.fromkeys(wanted)]
+        return sorted(found, key=lambda a: ((a.published and a.published.iso) or "~", a.id))
+
     def mark(self, mark: Mark) -> None:
         """Keep that somebody read, starred or shared something."""
         self._check(mark.passage)
@@ -309,9 +383,28 @@ class Desk:
 
     def story(self, story_id: StoryId) -> Edition:
         """One story with its articles and all that is in them. Raises NotFoundError."""
+        return of_articles(self._whole(), frozenset(self._story(story_id).articles))
+
+    def _story(self, name: str) -> Story:
+        """A story by its id, or by an id that it had before earlier articles came."""
+        stories = self._whole().told.stories
+        found = next((story for story in stories if story.id == name), None)
+        if found is None:
+            found = next((s for s in stories if any(minted_story(a) == name for a in s.articles)), None)
+        if found is None:
+            raise NotFoundError(story=name)
+        return found
+
+    def thread(self, thread_id: str) -> Edition:
+        """The stories of one thread with all that is in them. Raises NotFoundError."""
         whole = self._whole()
-        story = _first(whole.told.stories, story_id, "story")
-        return of_articles(whole, frozenset(story.articles))
+        threads = whole.told.threads
+        found = next((t for t in threads if thread_id in {t.id, *_ids_of(t)}), None)
+        if found is None:
+            raise NotFoundError(thread=thread_id)
+        stories = [story for story in whole.told.stories if story.id in found.stories]
+        part = of_articles(whole, frozenset(a for story in stories for a in story.articles))
+        return replace(part, told=replace(part.told, threads=(found,)))
 
     def timeline(self, about: StoryId | ThreadId, days: int | None = None) -> Timeline:
         """What happened in a story or a thread, in order of time. Raises NotFoundError.
@@ -325,7 +418,7 @@ class Desk:
             articles = frozenset(a for s in whole.told.stories if s.id in wanted for a in s.articles)
             title = thread.title
         else:
-            story = _first(whole.told.stories, StoryId(about), "story")
+            story = self._story(about)
             articles, title = frozenset(story.articles), story.title
         part = of_articles(whole, articles)
         events = part.events
@@ -399,7 +492,7 @@ class Desk:
         return of_statements(whole, found)
 
     def find(self, name: str) -> Edition:
-        """What an id or an address names: a capture, an article, a story or a statement.
+        """What an id or an address names: a capture, an article, a story, a thread or a statement.
 
         Raises NotFoundError.
         """
@@ -409,8 +502,10 @@ class Desk:
             return narrowed(whole, frozenset(captures))
         if any(article.id == name for article in whole.articles):
             return self.article(ArticleId(name))
-        if any(story.id == name for story in whole.told.stories):
+        with suppress(NotFoundError):
             return self.story(StoryId(name))
+        with suppress(NotFoundError):
+            return self.thread(name)
         return of_statements(whole, [self.statement(name)])
 
     def arrivals(self, capture_id: CaptureId) -> tuple[tuple[str, datetime, datetime | None], ...]:
@@ -490,6 +585,11 @@ def _demo_folder() -> Path | None:
     here = Path(__file__).parent.parent
     places = (here / "demo", here.parent.parent / "demo")
     return next((folder for folder in places if (folder / "demo.toml").is_file()), None)
+
+
+def _ids_of(thread: Thread) -> set[str]:
+    """Every id that a thread had or could have had before earlier stories came."""
+    return {minted_thread(story) for story in thread.stories}
 
 
 T = TypeVar("T", Story, Article, Statement)

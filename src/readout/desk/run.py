@@ -2,16 +2,16 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from readout import intake
 from readout.desk.clock import Clock
-from readout.desk.decisions import obeyed, silenced
+from readout.desk.decisions import obeyed, reattached, silenced
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
 from readout.intake import pointed
 from readout.intake.entries import feed_in
@@ -26,14 +26,23 @@ from readout.model import (
     Dispute,
     EntryRef,
     Furniture,
+    Judgement,
     Problem,
     Reading,
     Statement,
     StepError,
+    Story,
+    StoryId,
     Told,
+    Version,
     trimmed,
 )
 from readout.store import Store, tables
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from readout.desk.shelves import Placed, Shelves
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +50,8 @@ log = logging.getLogger(__name__)
 STORE = "store"
 #: How many records of an archive are kept at a time.
 PART = 20
+#: By which versions of all steps everything was last grouped.
+STORE_GROUPING = "grouped by"
 
 
 class Run:
@@ -52,6 +63,8 @@ class Run:
         self._steps = steps
         self._clock = clock
         self._limit = limit
+        #: As they are in the store. None: not read from it yet, or not known to be.
+        self._shelves: Shelves | None = None
 
     def receive(
         self, file: str | Problem, captured_at: datetime | None, stdin: BinaryIO | None
@@ -214,25 +227,127 @@ class Run:
             judged = {about: tables.decided.judgements(db, about) for about in ("actor", "story")}
         statements, problems = self.statements(texts)
         articles = [legible(article) for i in texts if i in readings for article in readings[i].articles]
+        judged, lost = _found_again(judged, texts)
+        problems += lost
         cast = steps.actors.run(articles, texts, statements, judged["actor"])
         cast = silenced(cast, statements, corrections, texts)
-        copies = steps.copies.run(articles, texts)
-        versions = steps.versions.run(articles, texts, copies, came)
-        told = steps.stories.run(articles, texts, (*copies, *as_groups(versions)), cast, judged["story"])
-        told, copies = linked(told, versions), without_versions(copies, versions)
+        if steps.shelves is None:
+            copies = steps.copies.run(articles, texts)
+            versions = steps.versions.run(articles, texts, copies, came)
+            told = steps.stories.run(articles, texts, (*copies, *as_groups(versions)), cast, judged["story"])
+            told, copies = linked(told, versions), without_versions(copies, versions)
+            events = steps.events.run(articles, texts, statements, cast, told)
+            disputes = steps.positions.run(articles, texts, statements, cast, told)
+            briefs = _briefs(steps, told.stories, articles, texts, statements, cast, disputes)
+            with self._store.writing() as db:
+                tables.copies.copies.replace(db, copies, steps.copies.made_by)
+                tables.stories.replace(db, told, steps.stories.made_by)
+                tables.positions.disputes.replace(db, disputes, steps.positions.made_by)
+                tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
+                tables.versions.versions.replace(db, versions, steps.versions.made_by)
+                tables.events.events.replace(db, events, steps.events.made_by)
+                self._grouped(db, cast, problems, key)
+            return
+        shelves, self._shelves = self._shelves or self._restored(steps.shelves), None
+        placed = shelves.place(articles, texts, cast, judged["story"])
+        versions = steps.versions.run(articles, texts, placed.copies, came)
+        placed = self._versioned(placed, versions)
+        self._keep(shelves, placed, versions, articles, texts, statements, cast, problems, key)
+        # Only now: had anything failed, the shelves would know more than the store.
+        self._shelves = shelves
+
+    def _restored(self, shelves: Callable[[], "Shelves"]) -> "Shelves":
+        """The shelves as the last run left them; empty ones where another version did."""
+        made, steps = shelves(), self._steps
+        with self._store.reading() as db:
+            kept = tables.shelves.get(db, steps.placing)
+            if kept:
+                told = tables.stories.get(db)
+                done = tables.steps.done(db, "placing").get(STORE, "")
+                weighed_at, _, obeyed_then = done.partition(" ")
+                judged = tables.decided.judgements(db, "story")
+                known = judged if obeyed_then == _word(judged) else None
+                made.restore(kept, told.stories, told.threads, int(weighed_at or 0), known)
+        return made
+
+    def _versioned(self, placed: "Placed", versions: Sequence[Version]) -> "Placed":
+        """What was placed with its versions linked and taken out of the copies."""
+        from readout.versions import linked, without_versions
+
+        with self._store.reading() as db:
+            before = tables.versions.versions.all(db)
+        concerned = {i for v in {*versions} ^ {*before} for i in (v.later, v.earlier)}
+        return replace(
+            placed,
+            told=linked(placed.told, versions),
+            copies=without_versions(placed.copies, versions),
+            articles=placed.articles | concerned | {i for v in versions for i in (v.later, v.earlier)},
+        )
+
+    def _keep(
+        self,
+        shelves: "Shelves",
+        placed: "Placed",
+        versions: Sequence[Version],
+        articles: Sequence[Article],
+        texts: Texts,
+        statements: Sequence[Statement],
+        cast: Cast,
+        problems: Sequence[Problem],
+        key: str,
+    ) -> None:
+        """Write what the placing changed, with the disputes and briefs of the stories it touched."""
+        steps, told = self._steps, placed.told
+        touched = placed.stories
+        with self._store.reading() as db:
+            if tables.steps.done(db, STORE_GROUPING, STORE).get(STORE) != steps.grouping:
+                touched = None
+            held, old = tables.positions.disputes.all(db), tables.actors.get(db)
+        if touched is not None:
+            touched |= shelves.telling.together(_spoken_anew(old, cast, statements, told))
+        stories = told.stories if touched is None else [s for s in told.stories if s.id in touched]
+        among = {i for story in stories for i in story.articles}
+        ours = [article for article in articles if article.id in among]
+        said = [statement for statement in statements if statement.article_id in among]
+        part = replace(told, stories=tuple(stories), links=())
+        disputes = steps.positions.run(ours, texts, said, cast, part, shelves.spread)
+        briefs = _briefs(steps, stories, ours, texts, said, cast, disputes)
         events = steps.events.run(articles, texts, statements, cast, told)
-        disputes = steps.positions.run(articles, texts, statements, cast, told)
-        briefs = _briefs(steps, told, articles, texts, statements, cast, disputes)
         with self._store.writing() as db:
-            tables.actors.replace(db, cast, steps.actors.made_by)
-            tables.copies.copies.replace(db, copies, steps.copies.made_by)
+            if touched is None:
+                tables.stories.replace(db, told, steps.stories.made_by)
+                tables.positions.disputes.replace(db, disputes, steps.positions.made_by)
+                tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
+            else:
+                tables.stories.change(
+                    db, told, steps.stories.made_by,
+                    told_anew=touched, threaded_anew=placed.threads, linked_anew=placed.articles,
+                )  # fmt: skip
+                untouched = {a.id for a in articles} - among
+                places = _Places(articles, statements)
+                gone = [d.id for d in held if not places.all_in(d, untouched)]
+                made_by = steps.positions.made_by
+                tables.positions.disputes.change(db, "id", gone, disputes, made_by)
+                now = {story.id for story in told.stories}
+                vanished = [i for i in tables.briefs.briefs.column(db, "story_id") if i not in now]
+                tables.briefs.briefs.change(
+                    db, "story_id", [*touched, *vanished], briefs, steps.briefs.made_by
+                )
+            tables.copies.copies.replace(db, placed.copies, steps.copies.made_by)
             tables.versions.versions.replace(db, versions, steps.versions.made_by)
-            tables.stories.replace(db, told, steps.stories.made_by)
             tables.events.events.replace(db, events, steps.events.made_by)
-            tables.positions.disputes.replace(db, disputes, steps.positions.made_by)
-            tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
-            tables.problems.replace(db, STORE, problems, self._clock(), steps.grouping)
-            tables.steps.mark(db, STORE, "grouping", key)
+            tables.shelves.drop(db, placed.gone)
+            tables.shelves.put(db, shelves.kept(placed.fresh), steps.placing)
+            judged = tables.decided.judgements(db, "story")
+            tables.steps.mark(db, STORE, "placing", f"{shelves.telling.weighed_at} {_word(judged)}")
+            tables.steps.mark(db, STORE, STORE_GROUPING, steps.grouping)
+            self._grouped(db, cast, problems, key)
+
+    def _grouped(self, db: "Connection", cast: Cast, problems: Sequence[Problem], key: str) -> None:
+        steps = self._steps
+        tables.actors.replace(db, cast, steps.actors.made_by)
+        tables.problems.replace(db, STORE, problems, self._clock(), steps.grouping)
+        tables.steps.mark(db, STORE, "grouping", key)
 
     def _key(self) -> str:
         """What the grouping rests on, as one word: equal while nothing has changed."""
@@ -242,7 +357,7 @@ class Run:
                 tables.captures.came(db),
                 sorted(tables.captures.texts_made_by(db).items()),
                 sorted(tables.steps.done(db, "reading").items()),
-                tables.decided.count(db),
+                tables.decided.stand(db),
             )
         return hashlib.sha256(repr(rests_on).encode()).hexdigest()
 
@@ -259,9 +374,74 @@ class Run:
             return tables.captures.ids(db)
 
 
+def _word(judgements: Sequence[Judgement]) -> str:
+    """The judgements as one word."""
+    return hashlib.sha256(repr(judgements).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _found_again(
+    judged: Mapping[str, Sequence[Judgement]], texts: Texts
+) -> tuple[dict[str, tuple[Judgement, ...]], list[Problem]]:
+    """The judgements at the places where their words stand today; those that lost their words."""
+    found: dict[str, tuple[Judgement, ...]] = {}
+    problems = []
+    for about, judgements in judged.items():
+        kept = []
+        for judgement in judgements:
+            places = [reattached(passage, texts) for passage in (judgement.one, judgement.other)]
+            if places[0] is None or places[1] is None:
+                passage = judgement.one if places[0] is None else judgement.other
+                what = f"a judgement by {judgement.by} about a {about} no longer finds its words: "
+                what += passage.exact
+                problems.append(Problem(where=passage.capture_id, what=what, origin="desk"))
+                continue
+            kept.append(
+                replace(
+                    judgement,
+                    one=replace(judgement.one, span=places[0]),
+                    other=replace(judgement.other, span=places[1]),
+                )
+            )
+        found[about] = tuple(kept)
+    return found, problems
+
+
+def _spoken_anew(old: Cast, cast: Cast, statements: Iterable[Statement], told: Told) -> set[StoryId]:
+    """The stories in which somebody speaks who was resolved otherwise, or was called otherwise, before."""
+    before = {actor.id: actor for actor in old.actors}
+    same = {actor.id for actor in cast.actors if before.get(actor.id) == actor}
+    story_of = {article: story.id for story in told.stories for article in story.articles}
+    found = set()
+    for statement in statements:
+        voices = cast.voices.get(statement.id)
+        heard = {voices.speaker, voices.target, voices.addressee, *voices.via} - {None} if voices else set()
+        if voices != old.voices.get(statement.id) or not heard <= same:
+            found.add(story_of.get(statement.article_id))
+    return {story for story in found if story is not None}
+
+
+class _Places:
+    """Which article a statement, or a passage, stands in."""
+
+    def __init__(self, articles: Iterable[Article], statements: Iterable[Statement]) -> None:
+        self._said = {statement.id: statement.article_id for statement in statements}
+        self._in: dict[CaptureId, list[Article]] = {}
+        for article in articles:
+            self._in.setdefault(article.capture_id, []).append(article)
+
+    def all_in(self, dispute: Dispute, wanted: Collection[ArticleId]) -> bool:
+        """Whether everything that a dispute rests on stands in these articles."""
+        sides = dispute.sides
+        return all(self._said.get(s) in wanted for side in sides for s in side.statements) and all(
+            any(passage.span in a.span and a.id in wanted for a in self._in.get(passage.capture_id, ()))
+            for side in sides
+            for passage in side.passages
+        )
+
+
 def _briefs(
     steps: Steps,
-    told: Told,
+    stories: Iterable[Story],
     articles: Sequence[Article],
     texts: Texts,
     statements: Sequence[Statement],
@@ -281,7 +461,7 @@ def _briefs(
             cast,
             disputes,
         )
-        for story in told.stories
+        for story in stories
     )
     return [brief for brief in briefs if brief.sentences]
 

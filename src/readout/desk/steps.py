@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from readout.model import (
     Article,
@@ -23,6 +23,9 @@ from readout.model import (
     Told,
     Version,
 )
+
+if TYPE_CHECKING:
+    from readout.desk.shelves import Shelves, Spread
 
 F = TypeVar("F")
 Texts = Mapping[CaptureId, str]
@@ -48,6 +51,21 @@ class Step(Generic[F]):
     @property
     def made_by(self) -> str:
         return f"{self.name}/{self.version}"
+
+
+class FindDisputes(Protocol):
+    """The disputes of some threads; `spread`: how rare words are among all articles."""
+
+    def __call__(
+        self,
+        articles: Sequence[Article],
+        texts: Texts,
+        statements: Sequence[Statement],
+        cast: Cast,
+        told: Told,
+        spread: "Spread | None" = None,
+        /,
+    ) -> tuple[Dispute, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,23 +94,25 @@ class Steps:
             tuple[Event, ...],
         ]
     ]
-    positions: Step[
-        Callable[
-            [Sequence[Article], Texts, Sequence[Statement], Cast, Told],
-            tuple[Dispute, ...],
-        ]
-    ]
+    positions: Step[FindDisputes]
     briefs: Step[
         Callable[
             [Story, Sequence[Article], Texts, Sequence[Statement], Cast, Sequence[Dispute]],
             Brief,
         ]
     ]
+    #: What does copies and stories one article at a time. None: they are done over everything each time.
+    shelves: "Callable[[], Shelves] | None" = None
 
     @property
     def reading(self) -> str:
         """Who reads a capture."""
         return f"{self.articles.made_by} {self.statements.made_by}"
+
+    @property
+    def placing(self) -> str:
+        """Who made what is kept of articles for placing others beside them."""
+        return f"{self.copies.made_by} {self.stories.made_by}"
 
     @property
     def grouping(self) -> str:
@@ -116,6 +136,7 @@ def house(*, fast: bool = False) -> Steps:
     """
     # Imported here: who only opens a store to look at it needs none of the workrooms.
     from readout import actors, articles, briefs, copies, events, positions, statements, stories, versions
+    from readout.desk.shelves import Shelves
 
     return Steps(
         articles=Step(name="articles", version=1, run=articles.read_capture),
@@ -125,12 +146,13 @@ def house(*, fast: bool = False) -> Steps:
             run=partial(statements.read_statements, fast=fast),
         ),
         actors=Step(name="actors", version=1, run=actors.cast_actors),
-        copies=Step(name="copies", version=1, run=copies.group_copies),
+        copies=Step(name="copies", version=2, run=copies.group_copies),
         versions=Step(name="versions", version=1, run=versions.find_versions),
-        stories=Step(name="stories", version=1, run=stories.tell),
+        stories=Step(name="stories", version=2, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
         positions=Step(name="positions", version=1, run=positions.find_disputes),
         briefs=Step(name="briefs", version=1, run=briefs.write_brief),
+        shelves=Shelves,
     )
 
 

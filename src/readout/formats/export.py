@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from readout import __version__
+from readout.formats.originals import originals
 from readout.model import (
     Actor,
     Article,
@@ -48,7 +49,8 @@ def records(edition: Edition) -> Iterator[Record]:
         yield _statement(statement, edition.cast.voices.get(statement.id))
     yield from map(event_record, edition.events)
     yield from map(_copies, edition.copies)
-    yield from map(_story, edition.told.stories)
+    for story in edition.told.stories:
+        yield _story(story, originals(story.articles, edition.copies))
     yield from map(_link, edition.told.links)
     yield from map(_thread, edition.told.threads)
     yield from map(_dispute, edition.disputes)
@@ -236,16 +238,19 @@ def _copies(group: CopyGroup) -> Record:
         "id": group.id,
         "articles": list(group.articles),
         "of": group.of,
+        "agency": group.agency,
         "reasons": _reasons(group.reasons),
     }
 
 
-def _story(story: Story) -> Record:
+def _story(story: Story, independent: int) -> Record:
     return {
         "kind": "story",
         "id": story.id,
         "title": story.title,
         "articles": list(story.articles),
+        "originals": independent,
+        "reasons": _reasons(story.reasons),
     }
 
 
@@ -265,6 +270,7 @@ def _thread(thread: Thread) -> Record:
         "id": thread.id,
         "title": thread.title,
         "stories": list(thread.stories),
+        "reasons": _reasons(thread.reasons),
     }
 
 

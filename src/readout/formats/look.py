@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from readout.formats.acts import done
+from readout.formats.originals import originals
 from readout.formats.times import day
 from readout.model import (
     SURE,
@@ -73,6 +74,8 @@ class Told:
     #: Every outlet once, in the order of the articles.
     outlets: tuple[str, ...]
     articles: int
+    #: How many independent texts stand behind them: a copy corroborates nothing.
+    originals: int
     #: From the first to the last day of its articles; ages as the pages write them, where no day is known.
     ages: tuple[str, ...]
     sentences: tuple[str, ...]
@@ -143,6 +146,7 @@ def _told(
         title=title,
         outlets=tuple(dict.fromkeys(tidy(a.outlet) for a in mine if a.outlet)),
         articles=len(mine),
+        originals=originals([a.id for a in mine], edition.copies),
         ages=_ages(mine),
         sentences=tuple(
             tidy(sentence.text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from readout.formats.look import UNRESOLVED, Told, Voice, count, look
+from readout.formats.originals import counted
 from readout.model import Edition
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
@@ -30,6 +31,8 @@ def as_markdown(edition: Edition) -> Iterator[str]:
 def _story(story: Told) -> Iterator[str]:
     yield f"\n## {_safe(story.title)}\n\n"
     about = [*story.outlets, *story.ages]
+    if story.articles > 1:
+        about.append(counted(story.articles, story.originals))
     if about:
         yield f"*{_safe(' · '.join(about))}*\n\n"
     if story.sentences:

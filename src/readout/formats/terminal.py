@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from readout.formats.look import UNRESOLVED, Look, Told, Voice, count, look, once, tidy, voices_of
+from readout.formats.originals import counted
 from readout.model import Edition
 
 #: Below this width, names stand above the words and not beside them.
@@ -78,7 +79,7 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
     yield Text(story.title, style="bold")
     about = [*_few(story.outlets), *_few(story.ages)]
     if story.articles > 1:
-        about.append(count(story.articles, "article", "articles"))
+        about.append(counted(story.articles, story.originals))
     if about:
         yield Text(" · ".join(about), style="dim")
     if explain:

@@ -66,6 +66,8 @@ def ordinal(word: str, language: str) -> int | None:
     if figure:
         return int(figure.group(1))
     listed = str(table(language, "common").get("ordinals", "")).split()
+    folded = latin(folded)
+    listed = [latin(start) for start in listed]
     places = [place for place, start in enumerate(listed, 1) if folded.startswith(start)]
     ended = [place for place in places if len(folded) - len(listed[place - 1]) <= 3]
     return max(ended, key=lambda place: len(listed[place - 1]), default=None)

@@ -77,6 +77,7 @@ from readout.model.story import Link as Link
 from readout.model.story import Relation as Relation
 from readout.model.story import Sentence as Sentence
 from readout.model.story import SentenceRole as SentenceRole
+from readout.model.story import Shelved as Shelved
 from readout.model.story import Side as Side
 from readout.model.story import Step as Step
 from readout.model.story import Story as Story
@@ -84,6 +85,8 @@ from readout.model.story import StoryId as StoryId
 from readout.model.story import Thread as Thread
 from readout.model.story import ThreadId as ThreadId
 from readout.model.story import Told as Told
+from readout.model.story import minted_story as minted_story
+from readout.model.story import minted_thread as minted_thread
 from readout.model.version import Difference as Difference
 from readout.model.version import Fate as Fate
 from readout.model.version import SentenceEdit as SentenceEdit

@@ -1,5 +1,6 @@
 """Stories: one event and the articles that report it, and what holds them together."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import NewType
 
@@ -23,6 +24,8 @@ class CopyGroup:
     articles: tuple[ArticleId, ...]
     #: The article nearest the original. None: nothing tells.
     of: ArticleId | None
+    #: The agency that supplied the text. None: no article credits one, or they disagree.
+    agency: str | None = None
     reasons: tuple[Reason, ...]
 
 
@@ -66,6 +69,16 @@ class Thread:
     reasons: tuple[Reason, ...] = ()
 
 
+def minted_story(article_id: str) -> StoryId:
+    """The id of the story of which this is the earliest article."""
+    return StoryId(hashlib.sha256(f"story|{article_id}".encode()).hexdigest()[:16])
+
+
+def minted_thread(story_id: str) -> ThreadId:
+    """The id of the thread that begins with this story."""
+    return ThreadId(hashlib.sha256(f"thread|{story_id}".encode()).hexdigest()[:16])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What happened, told once."""
@@ -73,6 +86,18 @@ class Told:
     stories: tuple[Story, ...] = ()
     links: tuple[Link, ...] = ()
     threads: tuple[Thread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """What is kept of an article so that it can be placed among others without its text."""
+
+    article_id: ArticleId
+    #: Equal while the article is read as it was.
+    mark: str
+    #: What the copies and the stories room keep of it: their own affair.
+    copies: bytes
+    stories: bytes
 
 
 class DisputeStatus(Name):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
-from readout.positions.hearing import hear
+from readout.positions.hearing import WideSpread, hear
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
 from readout.positions.reports import figures_apart, hearsay
@@ -20,12 +20,15 @@ def find_disputes(
     statements: Sequence[Statement],
     cast: Cast,
     told: Told,
+    spread: WideSpread | None = None,
 ) -> tuple[Dispute, ...]:
     """Claims with the statements that contradict them, each side with its own words.
 
     Precision before recall: a difference of topic is no dispute, and neither is a loaded verb.
+    Nothing reaches beyond a thread: the disputes of some whole threads are theirs among all, where
+    `spread` says how rare words are among all articles.
     """
-    hearing = hear(articles, texts, statements, cast, told)
+    hearing = hear(articles, texts, statements, cast, told, spread)
     clashes: list[Clash] = []
     used: set[str] = set()
     for rule in RULES:

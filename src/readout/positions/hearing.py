@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from readout.lang import table
 from readout.lang.reading import sentence_spans
@@ -92,6 +93,19 @@ class Line:
     words: tuple[str, ...]
 
 
+class Spread(Protocol):
+    """In how many articles a term stands."""
+
+    def get(self, term: str, default: int, /) -> int: ...
+
+
+class WideSpread(Spread, Protocol):
+    """The same over more articles than are heard."""
+
+    @property
+    def articles(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
     """Everything that is said in some articles, ready to be set side by side."""
@@ -107,8 +121,9 @@ class Hearing:
     by_thread: Mapping[str | None, tuple[Heard, ...]]
     #: The articles of each story.
     told_by: Mapping[str, tuple[str, ...]]
-    #: In how many articles each term stands.
-    spread: Mapping[str, int] = field(default_factory=dict)
+    #: In how many articles each term stands, and how many articles those are.
+    spread: Spread
+    articles: int
 
     def of(self, article: Article) -> tuple[Heard, ...]:
         return self.by_article.get(article.id, ())
@@ -124,7 +139,9 @@ def hear(
     statements: Sequence[Statement],
     cast: Cast,
     told: Told,
+    spread: WideSpread | None = None,
 ) -> Hearing:
+    """`spread` None: these articles are all there are."""
     story = {article: s.id for s in told.stories for article in s.articles}
     thread: dict[StoryId, str] = {s.id: s.id for s in told.stories}
     for found in told.threads:
@@ -149,10 +166,10 @@ def hear(
             )
         )
     lines: dict[str, tuple[Line, ...]] = {a.id: tuple(_lines(a, texts[a.capture_id])) for a in articles}
-    spread: dict[str, int] = {}
-    for found_lines in lines.values():
+    here: dict[str, int] = {}
+    for found_lines in lines.values() if spread is None else ():
         for term in frozenset().union(*(line.terms for line in found_lines)):
-            spread[term] = spread.get(term, 0) + 1
+            here[term] = here.get(term, 0) + 1
     threads = {h.article.id: thread[h.story] if h.story else f"article {h.article.id}" for h in heard}
     return Hearing(
         heard=tuple(heard),
@@ -162,7 +179,8 @@ def hear(
         lines=lines,
         told_by={s.id: s.articles for s in told.stories},
         thread=thread,
-        spread=spread,
+        spread=here if spread is None else spread,
+        articles=len(lines) if spread is None else spread.articles,
     )
 
 

@@ -60,7 +60,7 @@ def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
 
 def _rare(hearing: Hearing, terms: frozenset[str]) -> bool:
     """Whether one of the terms stands in few articles."""
-    few = max(2, 0.25 * len(hearing.lines))
+    few = max(2, 0.25 * hearing.articles)
     return any(not t.startswith("about ") and hearing.spread.get(t, 0) <= few for t in terms)
 
 

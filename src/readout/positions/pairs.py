@@ -412,7 +412,7 @@ def _common_nouns(heard: Heard) -> frozenset[str]:
 def _about(hearing: Hearing, one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two contents are about one thing: enough shared terms, two of them not in every article."""
     shared = {t for t in one & other if not t.startswith("about ")}
-    rare = [t for t in shared if hearing.spread.get(t, 0) <= max(4, 0.25 * len(hearing.lines))]
+    rare = [t for t in shared if hearing.spread.get(t, 0) <= max(4, 0.25 * hearing.articles)]
     return len(rare) >= 2 and len(one & other) >= ABOUT * min(len(one), len(other))
 
 
@@ -465,7 +465,7 @@ def _mostly(span: Span, line: Span) -> bool:
 
 def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
     """Whether two accounts tell of one thing: a name or rare word in both."""
-    return any(hearing.spread.get(t, 0) <= max(3, 0.3 * len(hearing.lines)) for t in one.terms & other.terms)
+    return any(hearing.spread.get(t, 0) <= max(3, 0.3 * hearing.articles) for t in one.terms & other.terms)
 
 
 def _answered(hearing: Hearing, charge: Heard) -> bool:

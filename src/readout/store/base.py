@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     delete,
+    func,
     insert,
     select,
 )
@@ -78,6 +79,19 @@ class Group(Generic[N]):
 
     def replace(self, db: Connection, nouns: Iterable[N], made_by: str) -> None:
         db.execute(delete(self.table))
+        self._insert(db, nouns, made_by, 0)
+
+    def change(self, db: Connection, key: str, gone: Iterable[str], nouns: Iterable[N], made_by: str) -> None:
+        """Leave out the rows whose `key` is one of `gone`, and put these nouns after the others."""
+        for batch in batches(gone):
+            db.execute(delete(self.table).where(self.table.c[key].in_(batch)))
+        last = db.execute(select(func.coalesce(func.max(self.table.c.position), -1))).scalar_one()
+        self._insert(db, nouns, made_by, last + 1)
+
+    def column(self, db: Connection, key: str) -> tuple[str, ...]:
+        return tuple(db.execute(select(self.table.c[key]).order_by(self.table.c.position)).scalars())
+
+    def _insert(self, db: Connection, nouns: Iterable[N], made_by: str, first: int) -> None:
         rows = [
             {
                 "position": position,
@@ -85,7 +99,7 @@ class Group(Generic[N]):
                 "noun": plain(one),
                 "made_by": made_by,
             }
-            for position, one in enumerate(nouns)
+            for position, one in enumerate(nouns, first)
         ]
         for batch in batches(rows):
             db.execute(insert(self.table), batch)

@@ -4,9 +4,10 @@ No foreign key to a derived table: a decision outlives the reading it was made o
 to a capture, a span and its exact words.
 """
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, func, insert, select
+from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, insert, select
 
 from readout.model import (
     CaptureId,
@@ -80,6 +81,13 @@ def judge(db: Connection, about: str, judgement: Judgement) -> None:
     )
 
 
+def unjudge(db: Connection, about: str, by: str, at: datetime) -> int:
+    """Take back what somebody judged at a time: that person's own act. How many judgements it was."""
+    table = decided_judgements
+    done = db.execute(delete(table).where(table.c.about == about, table.c.by == by, table.c.at == at))
+    return done.rowcount
+
+
 def judgements(db: Connection, about: str) -> tuple[Judgement, ...]:
     """What was judged, oldest first."""
     table = decided_judgements
@@ -121,13 +129,14 @@ def corrections(db: Connection) -> tuple[Correction, ...]:
     )
 
 
-def count(db: Connection) -> tuple[int, int]:
-    """The numbers of the newest judgement and correction: other when a reading has to obey more."""
-    newest = [
-        db.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()
+def stand(db: Connection) -> tuple[str, ...]:
+    """Every judgement and correction as a word: others when a reading has to obey something else."""
+    rows = [
+        (table.name, *row)
         for table in (decided_judgements, decided_corrections)
+        for row in db.execute(select(table).order_by(table.c.number))
     ]
-    return newest[0], newest[1]
+    return tuple(map(repr, rows))
 
 
 def mark(db: Connection, mark: Mark) -> None:

@@ -1,19 +1,15 @@
 """How alike two articles are, and what says so."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
+from readout.lang.terms import STEM, latin
 from readout.model import Reason
+from readout.stories.packed import EVERYDAY, NAME, PERSON, VIEWS, Facts, Packed, key
+from readout.stories.rarity import COMMON, FEW, Rarity
 from readout.stories.sketch import Sketch
 
-#: A term that stands in more than this share of the articles proves nothing ...
-COMMON = 0.2
-#: ... but so few articles may always be about one event.
-FEW = 3
 #: A lead of two shared rare words and this likeness tells one event.
 ALIKE = 0.105
 #: With one shared rare name, this.
@@ -34,7 +30,13 @@ DAYS_APART = 4
 #: be when it happened and "on Tuesday" when somebody said so.
 OTHER_DAY = 0.7
 
-_Weights = dict[Hashable, float]
+#: A lead of fewer different words is no more than a title.
+TITLE = 12
+#: The least cosine of the words of two leads that are no names, where a lead has SHORT_LEAD different
+#: words or fewer; the more it has, the less is asked, from LONG_LEAD on nothing.
+PLAIN, SHORT_LEAD, LONG_LEAD = 0.2, 20, 25
+
+_TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS, _LATIN = range(len(VIEWS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,181 +50,196 @@ class Likeness:
     #: Cosine of concepts, and how much of the poorer article's concepts the other has.
     concepts: float
     concepts_held: float
-    #: Names of both, in Latin letters, rarest first, and what they weigh together.
-    names: tuple[str, ...]
-    names_weight: float
+    #: How many different concepts the richer article has.
+    concepts_most: int
+    #: Names of both, in Latin letters, rarest first, and what each weighs.
+    names: Mapping[str, float]
+    #: Those of the names that are persons'.
+    persons: frozenset[str]
     #: Rare terms that both leads have, no names of persons among them: rarest first.
     anchors: tuple[str, ...]
-    shared_concepts: tuple[str, ...]
+    #: Rarest first, and what each weighs.
+    shared_concepts: Mapping[str, float]
     far_apart: bool
-    reasons: tuple[Reason, ...]
 
 
-class Rarity:
-    """In how many articles each term stands. Grows by one article at a time."""
+class Asked:
+    """An article that is compared with many: its sketch, its numbers, and the terms behind them."""
 
-    def __init__(self) -> None:
-        self.articles = 0
-        self._terms: dict[str, Counter[Hashable]] = defaultdict(Counter)
-        self._names: Counter[str] = Counter()
-
-    def add(self, sketch: Sketch) -> None:
-        self.articles += 1
-        self._names.update(sketch.latin.keys())
-        for kind, counted in _views(sketch).items():
-            self._terms[kind].update(counted.keys())
-
-    def of(self, kind: str, term: Hashable) -> float:
-        """ln((articles + 5) / (articles with the term + .1)), from near 0 up."""
-        return math.log((self.articles + 5) / (self._terms[kind][term] + 0.1))
-
-    def holders(self, term: str) -> int:
-        return self._terms["text"][term]
-
-    def holders_of(self, kind: str, term: Hashable) -> int:
-        return self._terms[kind][term]
-
-    def rare(self, term: str) -> bool:
-        return self.holders(term) <= max(FEW, COMMON * self.articles)
-
-    def of_name(self, name: str) -> float:
-        return math.log((self.articles + 5) / (self._names[name] + 0.1))
-
-    def weigh(self, sketch: Sketch) -> "Weighed":
-        return Weighed(sketch, {
-            kind: {t: (1 + math.log(n)) * self.of(kind, t) for t, n in counted.items()}
-            for kind, counted in _views(sketch).items()
-        })  # fmt: skip
+    def __init__(self, sketch: Sketch, packed: Packed, rarity: Rarity) -> None:
+        self.sketch, self.packed = sketch, packed
+        self.lead = _behind(packed, rarity, _LEAD, sketch.lead)
+        self.flags = dict(zip(packed.view(_LEAD)[0].tolist(), packed.flags.tolist(), strict=True))
+        self.concepts = _behind(packed, rarity, _CONCEPTS, sketch.concepts)
+        self.latin = _behind(packed, rarity, _LATIN, sketch.latin)
+        self.persons = frozenset(latin(term)[:STEM] for term in sketch.persons)
 
 
-def _views(sketch: Sketch) -> dict[str, Mapping[Any, int]]:
-    names = {
-        term: count for term, count in sketch.terms.items()
-        if (term in sketch.names or (term[0].isdigit() and len(term) != 4)) and term not in sketch.persons
-    }  # fmt: skip
-    return {
-        "text": sketch.terms,
-        "lead": sketch.lead,
-        "names": names,
-        "pairs": sketch.pairs,
-        "concepts": sketch.concepts,
-    }
+def _behind(packed: Packed, rarity: Rarity, kind: int, terms: Iterable[str]) -> dict[int, str]:
+    """For each number of a view the term that has it."""
+    ids = packed.view(kind)[0]
+    by_key = {key(term): term for term in terms}
+    return {n: by_key[k] for n, k in zip(ids.tolist(), rarity.keys(kind, ids).tolist(), strict=True)}
 
 
-class Weighed:
-    """A sketch with the weight of each of its terms, and the lengths of those vectors."""
-
-    __slots__ = ("lengths", "sketch", "views")
-
-    def __init__(self, sketch: Sketch, views: Mapping[str, _Weights]) -> None:
-        self.sketch = sketch
-        self.views = views
-        self.lengths = {
-            kind: math.sqrt(sum(w * w for w in weights.values()) + (NAME_PRIOR if kind == "names" else 0))
-            for kind, weights in views.items()
-        }
-
-
-def cosine(one: Weighed, other: Weighed, kind: str) -> float:
-    a, b = one.views[kind], other.views[kind]
-    if len(b) < len(a):
-        a, b = b, a
-    dot = sum(weight * b[term] for term, weight in a.items() if term in b)
-    return dot / (one.lengths[kind] * other.lengths[kind]) if dot else 0.0
-
-
-def compare(one: Weighed, other: Weighed, rarity: Rarity) -> Likeness:
-    """The likeness of two articles. Symmetric."""
-    whole, lead, named, pairs = (cosine(one, other, k) for k in ("text", "lead", "names", "pairs"))
-    text = (whole + lead) / 2
-    a, b = one.sketch, other.sketch
-    anchors = _anchors(a, b, rarity)
-    odds = sum(w * v for w, v in zip(WEIGHTS, (whole, lead, named, pairs), strict=True)) - EVEN
-    far = _far_apart(a, b)
-    same = 0.0
+def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Likeness]:
+    """The likeness of an article with each of others."""
+    one = asked.packed
+    wholes, leads, concepts = (rarity.cosines(kind, one, others) for kind in (_TEXT, _LEAD, _CONCEPTS))
+    far = [_far_apart(one.facts, other.facts) for other in others]
     # Reports of one event share a phrase as well as words, and share it early.
-    if (
-        a.language == b.language
-        and not far
-        and not _counted_apart(a, b)
-        and pairs >= PHRASE
-        and lead >= LEADS_ALIKE
-    ):
-        same = _one_day(a, b) * max(_by_names(odds, text, anchors), _by_lead(text, anchors, a, b, rarity))
-    names = tuple(sorted(a.latin.keys() & b.latin.keys(), key=lambda n: (-rarity.of_name(n), n)))
-    shared = sorted(a.concepts.keys() & b.concepts.keys(), key=lambda c: -rarity.of("concepts", c))
-    return Likeness(
-        same_event=same,
-        text=text,
-        concepts=cosine(one, other, "concepts"),
-        concepts_held=_held(one, other),
-        names=names,
-        names_weight=sum(map(rarity.of_name, names)),
-        anchors=anchors,
-        shared_concepts=tuple(shared),
-        far_apart=far,
-        reasons=_reasons(a, text, anchors, shared, names),
+    may = [
+        n for n, other in enumerate(others)
+        if leads[n] >= LEADS_ALIKE and not far[n] and other.facts.language == one.facts.language
+        and not _counted_apart(one.facts, other.facts)
+    ]  # fmt: skip
+    near = [others[n] for n in may]
+    pairs = dict(zip(may, rarity.cosines(_PAIRS, one, near), strict=True))
+    named = dict(zip(may, rarity.cosines(_NAMES, one, near, NAME_PRIOR), strict=True))
+    found = []
+    for n, other in enumerate(others):
+        text = (wholes[n] + leads[n]) / 2
+        anchors = _anchors(asked, other, rarity)
+        same = 0.0
+        if pairs.get(n, 0.0) >= PHRASE:
+            cosines = (wholes[n], leads[n], named[n], pairs[n])
+            odds = sum(w * v for w, v in zip(WEIGHTS, cosines, strict=True)) - EVEN
+            same = max(_by_names(odds, text, anchors), _by_lead(text, anchors, rarity))
+            same *= _one_day(one.facts, other.facts) * _same_deed(one, other, rarity)
+        shared = _shared(asked.concepts, other, _CONCEPTS, rarity)
+        names = _shared(asked.latin, other, _LATIN, rarity)
+        found.append(
+            Likeness(
+                same_event=same,
+                text=text,
+                concepts=concepts[n],
+                concepts_held=_held(one, other, rarity) if shared else 0.0,
+                concepts_most=max(len(packed.view(_CONCEPTS)[0]) for packed in (one, other)),
+                names={name: rarity.of(held) for held, name in names},
+                persons=frozenset(name for _, name in names if name in asked.persons),
+                anchors=tuple(anchor.term for anchor in anchors),
+                shared_concepts={concept: rarity.of(held) for held, concept in shared},
+                far_apart=far[n],
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A rare term of both leads."""
+
+    holders: int
+    term: str
+    #: Whether it is a name in both.
+    is_name: bool
+
+
+_Anchors = Sequence[Anchor]
+
+
+def _shared(ours: Mapping[int, str], other: Packed, kind: int, rarity: Rarity) -> list[tuple[int, str]]:
+    """The terms of a view that both have, each with its holders: rarest first."""
+    ids = other.view(kind)[0]
+    return sorted(
+        (int(held), ours[n])
+        for n, held in zip(ids.tolist(), rarity.held(kind, ids).tolist(), strict=True)
+        if n in ours
     )
 
 
-def _by_names(odds: float, text: float, anchors: tuple[str, ...]) -> float:
+def _by_names(odds: float, text: float, anchors: _Anchors) -> float:
     """By everything alike, chiefly names: right where the articles are about many things."""
     return 1 / (1 + math.exp(-odds)) if len(anchors) > 1 and text >= ALIKE * 0.8 else 0.0
 
 
-def _by_lead(text: float, anchors: tuple[str, ...], a: Sketch, b: Sketch, rarity: Rarity) -> float:
+def _by_lead(text: float, anchors: _Anchors, rarity: Rarity) -> float:
     """By rare words that both leads share: right where all articles name the same few actors."""
-    few = [term for term in anchors if rarity.holders(term) <= _few(rarity)]
-    named = [term for term in anchors if term in a.names and term in b.names]
+    most = few(rarity)
+    scarce = [anchor for anchor in anchors if anchor.holders <= most]
+    named = any(anchor.is_name for anchor in anchors)
     enough = 1.0
-    if len(few) > 1 or (few and named and len(anchors) > 1):
+    if len(scarce) > 1 or (scarce and named and len(anchors) > 1):
         enough = ALIKE
-    elif any(term in few for term in named):
+    elif any(anchor.is_name for anchor in scarce):
         enough = ALIKE_BY_NAME
     return min(1.0, 0.55 + 2 * (text - enough)) if text >= enough else 0.0
 
 
-def _few(rarity: Rarity) -> float:
-    return max(FEW, min(FEW + 1.0, 0.12 * rarity.articles))
+#: Of so many articles, one may hold a term that tells an event apart.
+SCARCE = 0.004
 
 
-def _anchors(a: Sketch, b: Sketch, rarity: Rarity) -> tuple[str, ...]:
+def few(rarity: Rarity) -> float:
+    """In how many articles a term stands that tells one event from all others."""
+    return max(FEW, min(FEW + 1.0, 0.12 * rarity.articles), SCARCE * rarity.articles)
+
+
+def _anchors(asked: Asked, other: Packed, rarity: Rarity) -> _Anchors:
     """Terms of both leads that are rare, neither everyday words nor figures nor persons' names."""
-    persons, everyday = a.persons | b.persons, a.everyday | b.everyday
-    shared = (
-        term for term in a.lead.keys() & b.lead.keys()
-        if term not in persons and term not in everyday and not term[0].isdigit() and rarity.rare(term)
-    )  # fmt: skip
-    return tuple(sorted(shared, key=lambda term: (rarity.holders(term), term)))
+    found = []
+    most = max(FEW, COMMON * rarity.articles)
+    ids = other.view(_LEAD)[0]
+    holders = rarity.held(_TEXT, ids).tolist()
+    for one, flags, held in zip(ids.tolist(), other.flags.tolist(), holders, strict=True):
+        term = asked.lead.get(one)
+        if term is None or held > most or term[0].isdigit():
+            continue
+        ours = asked.flags[one]
+        if not (flags | ours) & (PERSON | EVERYDAY):
+            found.append(Anchor(held, term, bool(flags & ours & NAME)))
+    return sorted(found, key=lambda anchor: (anchor.holders, anchor.term))
 
 
-def _held(one: Weighed, other: Weighed) -> float:
+def _held(one: Packed, other: Packed, rarity: Rarity) -> float:
     """The share of the poorer article's concepts, by weight, that the other has too."""
-    a, b = sorted((one.views["concepts"], other.views["concepts"]), key=lambda v: sum(v.values()))
-    whole = sum(a.values())
-    return sum(weight for concept, weight in a.items() if concept in b) / whole if whole else 0.0
+    ours, theirs = (_weights(packed, rarity) for packed in (one, other))
+    poorer, richer = sorted((ours, theirs), key=lambda weights: sum(weights.values()))
+    whole = sum(poorer.values())
+    return sum(weight for concept, weight in poorer.items() if concept in richer) / whole if whole else 0.0
 
 
-def _counted_apart(a: Sketch, b: Sketch) -> bool:
+def _weights(packed: Packed, rarity: Rarity) -> dict[int, float]:
+    ids, counts = packed.view(_CONCEPTS)
+    return dict(zip(ids.tolist(), rarity.weights(_CONCEPTS, ids, counts).tolist(), strict=True))
+
+
+def _same_deed(one: Packed, other: Packed, rarity: Rarity) -> float:
+    """0 where two short reports share names and hardly another word: the same actors, another event.
+
+    Long ones share enough for the other rules, and a title alone has too few words for this one.
+    """
+    size = min(len(one.flags), len(other.flags))
+    least = PLAIN * min(1.0, (LONG_LEAD - size) / (LONG_LEAD - SHORT_LEAD))
+    if least <= 0 or size < TITLE:
+        return 1.0
+    ours, theirs = _plain_lead(one, rarity), _plain_lead(other, rarity)
+    dot = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
+    lengths = math.sqrt(sum(w * w for w in ours.values()) * sum(w * w for w in theirs.values()))
+    return 1.0 if lengths and dot / lengths >= least else 0.0
+
+
+def _plain_lead(packed: Packed, rarity: Rarity) -> dict[int, float]:
+    """What the words of a lead weigh that are no names."""
+    ids, counts = packed.view(_LEAD)
+    plain = (packed.flags & (NAME | PERSON)) == 0
+    return dict(
+        zip(ids[plain].tolist(), rarity.weights(_LEAD, ids[plain], counts[plain]).tolist(), strict=True)
+    )
+
+
+def _counted_apart(a: Facts, b: Facts) -> bool:
     """The fifth package is not the sixth."""
     return any(a.numbered[noun] != b.numbered[noun] for noun in a.numbered.keys() & b.numbered.keys())
 
 
-def _one_day(a: Sketch, b: Sketch) -> float:
+def _one_day(a: Facts, b: Facts) -> float:
     """Less than 1 if the openings name days and none in common."""
     return OTHER_DAY if a.days and b.days and not a.days & b.days else 1.0
 
 
-def _day(sketch: Sketch) -> date | None:
-    """The day of publication. None: unknown, or known only to the month."""
-    try:
-        return date.fromisoformat(sketch.published[:10])
-    except ValueError:
-        return None
-
-
-def _far_apart(a: Sketch, b: Sketch) -> bool:
-    one, other = _day(a), _day(b)
+def _far_apart(a: Facts, b: Facts) -> bool:
+    one, other = a.day, b.day
     if one and other:
         return abs((one - other).days) > DAYS_APART
     if a.capture == b.capture and a.age and b.age and a.age[1] == b.age[1]:
@@ -230,24 +247,19 @@ def _far_apart(a: Sketch, b: Sketch) -> bool:
     return False
 
 
-def _reasons(
-    a: Sketch,
-    text: float,
-    anchors: tuple[str, ...],
-    concepts: Iterable[str],
-    names: tuple[str, ...],
-) -> tuple[Reason, ...]:
-    reasons = []
-    if anchors:
-        words = ", ".join(a.written.get(term, term) for term in anchors[:5])
-        reasons.append(Reason(name="rare words in both leads", value=float(len(anchors)), detail=words))
+def reasons(asked: Asked, likeness: Likeness) -> tuple[Reason, ...]:
+    """What an article has in common with another, in words that a reader can check."""
+    sketch, text = asked.sketch, likeness.text
+    found = []
+    if likeness.anchors:
+        words = ", ".join(sketch.written.get(term, term) for term in likeness.anchors[:5])
+        found.append(Reason("rare words in both leads", float(len(likeness.anchors)), words))
     if text >= 0.01:
-        reasons.append(Reason(name="text", value=round(text, 3), detail=f"cosine {text:.2f}"))
-    if names:
-        reasons.append(
-            Reason(name="names", value=float(len(names)), detail=", ".join(a.latin[n] for n in names[:5]))
-        )
-    about = list(concepts)[:4]
+        found.append(Reason("text", round(text, 3), f"cosine {text:.2f}"))
+    if likeness.names:
+        words = ", ".join(sketch.latin[name] for name in list(likeness.names)[:5])
+        found.append(Reason("names", float(len(likeness.names)), words))
+    about = list(likeness.shared_concepts)[:4]
     if about:
-        reasons.append(Reason(name="about", value=float(len(about)), detail=", ".join(about)))
-    return tuple(reasons)
+        found.append(Reason("about", float(len(about)), ", ".join(about)))
+    return tuple(found)

@@ -1,59 +1,64 @@
 """A story from its articles: id, title, reasons."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from readout.lang.reading import sentence_spans
-from readout.model import Article, CaptureId, Reason, Role, Story, StoryId
+from readout.model import ArticleId, Reason, Story, minted_story
 from readout.stories.cluster import Pair
-from readout.stories.likeness import Likeness
-from readout.stories.sketch import Sketch
+from readout.stories.packed import Facts
+from readout.stories.shelf import Tie
 
-_TEXT = (Role.BODY, Role.SUMMARY, Role.TURN)
-
-
-def minted(kind: str, articles: Sequence[Article]) -> str:
-    """An id from the earliest article alone, so that later ones leave it as it is."""
-    first = min(articles, key=lambda a: ((a.published and a.published.iso) or "~", a.id))
-    return hashlib.sha256(f"{kind}|{first.id}".encode()).hexdigest()[:16]
+Ties = Mapping[ArticleId, Mapping[ArticleId, Tie]]
 
 
 def story_of(
-    articles: Sequence[Article],
-    texts: Mapping[CaptureId, str],
-    sketches: Mapping[str, Sketch],
-    found: Mapping[Pair, Likeness],
+    articles: Sequence[Facts], ties: Ties, bound: Collection[Pair], judged: Collection[Pair] = ()
 ) -> Story:
-    """The story of these articles, with a reason for the place of each after the first."""
-    ids = tuple(article.id for article in articles)
+    """The story of these articles, with a reason for the place of each after the first.
+
+    `bound` are the pairs that share one text, `judged` those that a person put together. The id
+    comes from the earliest article alone, so that later ones leave it as it is.
+    """
+    ids = tuple(facts.id for facts in articles)
+    first = min(articles, key=lambda facts: facts.placed)
     return Story(
-        id=StoryId(minted("story", articles)),
-        title=_title(articles, texts),
+        id=minted_story(first.id),
+        title=_title(articles),
         articles=ids,
-        reasons=tuple(reason for n in range(1, len(ids)) for reason in _reason(ids[n], ids, found)),
+        reasons=tuple(_reason(one, first.id, ids, ties, bound, judged) for one in ids if one != first.id),
     )
 
 
-def _reason(one: str, ids: Sequence[str], found: Mapping[Pair, Likeness]) -> list[Reason]:
-    """Why the article stands here: the member it is most like, and what they share."""
-    pairs = [frozenset((one, other)) for other in ids if other != one]
-    best = max((p for p in pairs if p in found), key=lambda p: found[p].same_event, default=None)
+def _reason(
+    one: ArticleId,
+    first: ArticleId,
+    ids: Sequence[ArticleId],
+    ties: Ties,
+    bound: Collection[Pair],
+    judged: Collection[Pair],
+) -> Reason:
+    """Why the article stands here: a person, a shared text, or the member it is most like."""
+    others = [other for other in ids if other != one]
+    for name, pairs in (("decided", judged), ("same text", bound)):
+        beside = next((other for other in others if frozenset((one, other)) in pairs), None)
+        if beside is not None:
+            said = "a person put them together" if name == "decided" else "copies of one text"
+            return Reason(name=name, value=1.0, detail=f"{one} and {beside}: {said}")
+    near = ties.get(one, {})
+    best = max((o for o in others if o in near), key=lambda o: (near[o].same_event, o), default=None)
     if best is None:
-        return [Reason(name="decided", value=1.0, detail=f"{one} was put here by a person or as a copy")]
-    (other,) = best - {one}
-    likeness = found[best]
-    why = "; ".join(f"{reason.name}: {reason.detail}" for reason in likeness.reasons)
-    return [Reason(name="same event", value=likeness.same_event, detail=f"{one} and {other}: {why}")]
+        return Reason(
+            name="beside", value=0.0, detail=f"{one} and {first}: by what the others share with both"
+        )
+    why = "; ".join(f"{reason.name}: {reason.detail}" for reason in near[best].reasons)
+    return Reason(name="same event", value=round(near[best].same_event, 3), detail=f"{one} and {best}: {why}")
 
 
-def _title(articles: Sequence[Article], texts: Mapping[CaptureId, str]) -> str:
+def _title(articles: Sequence[Facts]) -> str:
     """The title of the fullest article that has one, else the first sentence of the fullest."""
-    titled = [a for a in articles if a.title_clean]
+    titled = [facts for facts in articles if facts.titled]
     if titled:
-        return str(max(titled, key=lambda a: (len(a.blocks), a.id)).title_clean)
-    for article in sorted(articles, key=lambda a: (-len(a.blocks), a.id)):
-        text = texts[article.capture_id]
-        for block in article.blocks:
-            if block.role in _TEXT:
-                return next(s.of(text) for s in sentence_spans(text, block.span, article.language))
+        return max(titled, key=lambda facts: (facts.blocks, facts.id)).title
+    for facts in sorted(articles, key=lambda facts: (-facts.blocks, facts.id)):
+        if facts.title:
+            return facts.title
     return ""

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from readout.desk import Desk, now
 from readout.formats.html import Pages, style
 from readout.model import ArticleId, CaptureId, Correction, Edition, NotFoundError, Remedy
+from readout.web.stories import StoryPages
 
 #: No script, no frame, no form elsewhere, nothing from another machine.
 POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -29,11 +30,12 @@ Next = Callable[[Request], Awaitable[Response]]
 
 def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
     """The application over one desk; `clock` gives the time that ages count from."""
-    reader = Reader(desk, clock)
+    reader, stories = Reader(desk, clock), StoryPages(desk, clock)
     routes = [
         Route("/", reader.river),
         Route("/article/{id}", reader.article),
-        Route("/story/{id}", reader.story),
+        Route("/story/{id}", stories.story, methods=["GET", "POST"]),
+        Route("/thread/{id}", stories.thread),
         Route("/actor/{id}", reader.actor),
         Route("/dispute/{id}", reader.dispute),
         Route("/statement/{id}", reader.statement, methods=["GET", "POST"]),
@@ -83,9 +85,6 @@ class Reader:
 
     async def article(self, request: Request) -> Response:
         return await self._whole(lambda pages: pages.article(request.path_params["id"]))
-
-    async def story(self, request: Request) -> Response:
-        return await self._whole(lambda pages: pages.story(request.path_params["id"]))
 
     async def actor(self, request: Request) -> Response:
         return await self._whole(lambda pages: pages.actor(request.path_params["id"]))

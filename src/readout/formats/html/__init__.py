@@ -15,6 +15,8 @@ from readout.formats.html.difference import difference_view
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.said import Card, folded, said_view
+from readout.formats.html.threads import DecisionView as DecisionView
+from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
     StoryView,
     actor_view,
@@ -27,7 +29,7 @@ from readout.formats.html.view import (
 from readout.formats.times import day
 from readout.model import Capture, Difference, Edition, FeedState, Problem, Story
 
-__all__ = ["PageLinks", "Pages", "SheetLinks", "as_html", "style"]
+__all__ = ["DecisionView", "PageLinks", "Pages", "SheetLinks", "as_html", "style"]
 
 
 @cache
@@ -62,8 +64,13 @@ class Pages:
     def article(self, article_id: str) -> str:
         return self._page("article.html", view=article_view(self.index, article_id))
 
-    def story(self, story_id: str) -> str:
-        return self._page("story.html", view=story_view(self.index, self.index.stories[story_id]))
+    def story(self, story_id: str, decisions: Sequence[DecisionView] = (), *, done: bool = False) -> str:
+        story = self.index.stories[story_id]
+        facts = {"view": story_view(self.index, story), "placing": placing(self.index, story, decisions)}
+        return self._page("story.html", done=done, **facts)
+
+    def thread(self, thread_id: str) -> str:
+        return self._page("thread.html", view=thread_view(self.index, thread_id))
 
     def actor(self, actor_id: str) -> str:
         return self._page("actor.html", view=actor_view(self.index, actor_id))

@@ -13,6 +13,7 @@ class Links(Protocol):
 
     def article(self, article_id: str) -> str: ...
     def story(self, story_id: str) -> str: ...
+    def thread(self, thread_id: str) -> str: ...
     def actor(self, actor_id: str) -> str: ...
     def dispute(self, dispute_id: str) -> str: ...
     def statement(self, statement_id: str) -> str: ...
@@ -31,6 +32,9 @@ class PageLinks:
 
     def story(self, story_id: str) -> str:
         return f"/story/{story_id}"
+
+    def thread(self, thread_id: str) -> str:
+        return f"/thread/{thread_id}"
 
     def actor(self, actor_id: str) -> str:
         return f"/actor/{actor_id}"
@@ -63,6 +67,9 @@ class SheetLinks:
 
     def story(self, story_id: str) -> str:
         return f"#story-{story_id}"
+
+    def thread(self, thread_id: str) -> str:
+        return ""
 
     def actor(self, actor_id: str) -> str:
         return ""

@@ -11,6 +11,7 @@ from readout.formats.html.said import Card, Said, card, folded, said_view
 from readout.formats.html.timeline import TimelineView, timeline_view
 from readout.formats.html.why import relation_words, why_linked
 from readout.formats.look import STATUSES, plain, risen, telling, tidy
+from readout.formats.originals import originals
 from readout.formats.times import Age, age, day
 from readout.model import (
     Act,
@@ -325,7 +326,7 @@ def story_view(index: Index, story: Story) -> StoryView:
             if s.text != title  # an untitled story is called by its first words already
         ),
         cards=groups,
-        originals=len(groups),
+        originals=originals([a.id for a in articles], index.edition.copies),
         articles=len(articles),
         outlets=tuple(dict.fromkeys(a.outlet for a in articles if a.outlet)),
         age=card(index, newest).age if newest else age(None, index.now),

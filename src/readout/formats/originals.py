@@ -1,0 +1,29 @@
+"""How many independent texts stand behind some articles: what corroborates, and what only repeats."""
+
+from collections.abc import Collection, Iterable
+
+from readout.model import ArticleId, CopyGroup
+
+
+def originals(articles: Collection[ArticleId], copies: Iterable[CopyGroup]) -> int:
+    """The number of texts of which none is a copy of another.
+
+    An article made of two texts counts for neither; alone it is one.
+    """
+    groups_of: dict[ArticleId, list[str]] = {article: [] for article in articles}
+    for group in copies:
+        for article in group.articles:
+            if article in groups_of:
+                groups_of[article].append(group.id)
+    alone = sum(not groups for groups in groups_of.values())
+    shared = {groups[0] for groups in groups_of.values() if len(groups) == 1}
+    mixed = sum(len(groups) > 1 and not shared & set(groups) for groups in groups_of.values())
+    return alone + len(shared) + mixed
+
+
+def counted(articles: int, independent: int) -> str:
+    """ "3 articles, 1 original"; the originals only where they are fewer."""
+    found = f"{articles:,} article{'' if articles == 1 else 's'}"
+    if independent == articles:
+        return found
+    return f"{found}, {independent:,} original{'' if independent == 1 else 's'}"
