@@ -126,14 +126,11 @@ def test_converted_texts_are_text_as_it_is(read):
 
 @pytest.mark.parametrize("packed", [True, False])
 def test_reading_goes_on_where_it_was_left(read, packed):
-    whole = read(archive(packed=packed))
+    held = archive(packed=packed)
+    whole = read(held)
     for number, record in enumerate(whole[:-1], start=1):
-        rest = read(archive_of(whole, packed), start=record.next_at)
+        rest = read(held, start=record.next_at)
         assert captures(rest) == captures(whole[number:])
-
-
-def archive_of(_, packed, memory={}):  # noqa: B006  the ids in an archive are random: the same bytes again
-    return memory.setdefault(packed, archive(packed=packed))
 
 
 def damaged(body, packed):
