@@ -179,7 +179,7 @@ def test_a_file_is_known_by_its_first_bytes(tmp_path):
 @given(st.binary(max_size=400), st.booleans(), st.integers(0, 400))
 def test_no_bytes_whatever_raise_and_reading_ends(tmp_path_factory, junk, packed, at):
     path = tmp_path_factory.mktemp("warc") / "x.warc"
-    whole = archive_of(None, packed)
+    whole = archive(packed=packed)
     path.write_bytes(whole[:at] + junk + whole[at:])
     list(warc.records(path, received_at=NOW, limit=1 << 20))
 
