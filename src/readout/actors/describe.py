@@ -57,6 +57,11 @@ def describe(phrase: str, language: str) -> Description:
     ):
         if lower in words(language, "grammar", name):
             return Description(kind=kind, name=phrase)
+    pronouns = frozenset().union(
+        *(words(language, "grammar", name) for name in ("he", "she", "it", "they", "we"))
+    )
+    if lower.partition(" ")[0] in pronouns:
+        return Description(kind=Kind.THEY, name=phrase)  # "he and his minister": more than one
     bare = _without_article(phrase, language)
     person = _person(bare, language)
     if person and not _is_state(bare, language):

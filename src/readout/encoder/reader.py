@@ -30,6 +30,9 @@ PARTS = (
 )  # fmt: skip
 FLAT_ROLES = (SPEAKER, CUE, CONTENT)
 PAIR_ROLES = (SPEAKER, CONTENT)
+VERBS = [PARTS.index(part) for part in ("AUX", "VB", "VBG", "VBN", "VFIN")]
+#: A word that is more likely than this part of a cue, and is no verb, has an unsure part of speech.
+LIKELY_CUE = 0.2
 #: Paragraphs share a window, so that each is read in sight of its neighbours.
 WINDOW = 232
 #: The encoder knows 512 places; a longer paragraph is seen in portions.
@@ -140,13 +143,18 @@ class Encoder:
         if "part.weight" not in self.heads:
             return Heard(attributions=tuple(self._read(words, vectors)))
         parts = _shares(vectors @ self.heads["part.weight"] + self.heads["part.bias"])
-        best, sure = parts.argmax(1).tolist(), parts.max(1).tolist()
+        best, sure = parts.argmax(1), parts.max(1)
         cues = (vectors @ self.heads["cue.weight"] + self.heads["cue.bias"])[None]
+        cued = 1 - self.cue_chain.shares(cues)[0][:, 0]
+        # Parts of speech were learned from a treebank, cues from texts without them: of a rare cue the
+        # parts may say anything.
+        sure[(cued > LIKELY_CUE) & ~np.isin(best, VERBS)] = 0.0
         return Heard(
-            cued=tuple((1 - self.cue_chain.shares(cues)[0][:, 0]).tolist()),
+            cued=tuple(cued.tolist()),
             attributions=tuple(self._read(words, vectors)),
             parts=tuple(
-                (word.span, PARTS[n], share) for word, n, share in zip(words, best, sure, strict=True)
+                (word.span, PARTS[n], share)
+                for word, n, share in zip(words, best.tolist(), sure.tolist(), strict=True)
             ),
             vectors=vectors,
         )

@@ -219,6 +219,8 @@ class Reader:
             if found.shares is None:
                 return None
         elif isinstance(subject, tuple):
+            if s.lower(subject[0] - 1) in g.negations:
+                return None  # "not all countries agree"
             found.speaker = subject
             if self._is_conditional(subject[0] - 1, hit):
                 return None  # "if the minister agrees": nobody has agreed
@@ -354,6 +356,19 @@ class Reader:
         before = [f for f in self.found if f.hit and f.hit.end <= hit.start]
         return before[-1] if before else None
 
+    def _earlier_main(self, hit: CueHit) -> Found | None:
+        """The last find before a cue that stands in nobody's words: whoever goes on, "adding that ..."."""
+        before = [f for f in self.found if f.hit and f.hit.end <= hit.start]
+        main = [f for f in before if not any(self._holds(other, f) for other in before)]
+        return (main or before)[-1] if before else None
+
+    def _holds(self, outer: Found, inner: Found) -> bool:
+        """Whether a find's subject stands in what another reports."""
+        if outer is inner or outer.content is None or inner.speaker is None:
+            return False
+        at = self.sentence.tokens[inner.speaker[0]].span.start
+        return outer.content.start <= at < outer.content.end
+
     def _inverted(self, hit: CueHit, found: Found) -> Found | None:
         """`"...," said NAME`, or `..., said NAME`: the speaker stands behind the cue."""
         s, g = self.sentence, self.grammar
@@ -423,7 +438,8 @@ class Reader:
             or s.tag(at) in {"SCONJ", "CCONJ"}
         ):
             return None
-        found.shares = self._earlier(hit)
+        goes_on = s.lower(hit.start) in words(g.language, "grammar", "adding")
+        found.shares = self._earlier_main(hit) if goes_on else self._earlier(hit)
         found.rule = "participle"
         if found.shares is None:
             found.speaker = self._main_subject(hit)
@@ -882,7 +898,8 @@ class Reader:
         """Whether a later find stands beside this one, not within what it reports."""
         s, g = self.sentence, self.grammar
         if later.shares is not None:
-            return later.shares in (found, found.shares) or self._steps_out(later)
+            same = later.shares in (found, found.shares) or self._holds(later.shares, found)
+            return same or self._steps_out(later)
         if later.speaker is None or later.hit is None or later.speaker[0] > later.hit.start:
             return later.rule == "with-participle"
         if later.rule == "with-participle":

@@ -174,6 +174,8 @@ def _trimmed_start(sentence: Sentence, grammar: Grammar, first: int, last: int) 
     if before in {"VFIN", "VB", "VBG", "VBN", "ADP"} and ands:
         return ands[-1] + 1
     first = _after_reduced_relative(sentence, grammar, first, last)
+    if sentence.tag(first) == "CCONJ" and first < last:  # "He and his secretary of state"
+        return first - 1 if sentence.lower(first - 1) in grammar.pronouns else first + 1
     while first < last and sentence.tag(first) in {"ADP", "CCONJ", "ADV", "PART"}:
         # "In Geneva on Friday Blinken said": the subject is the last phrase without a preposition.
         following = [n for n in range(first + 1, last + 1) if sentence.tag(n) in {"ADP", "CCONJ"}]

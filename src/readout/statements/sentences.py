@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from readout.encoder import tagger
-from readout.lang.cues import cues_by_form, words
+from readout.lang.cues import words
 from readout.model import Span
 from readout.statements.lexical import lexical_tags
 from readout.text.phrases import Sentence
@@ -12,7 +12,6 @@ from readout.text.quotes import quotations
 from readout.text.sentences import sentences
 from readout.text.tokens import tokens
 
-_VERBS = frozenset({"VFIN", "VB", "VBG", "VBN", "AUX"})
 _CLOSED = frozenset({"ADP", "AUX", "CCONJ", "DET", "INTJ", "PART", "PRON", "PUNCT", "SCONJ", "SYM", "X"})
 _MARKS = frozenset("“”«»„‹›「」『』\"'‘’")
 
@@ -43,7 +42,7 @@ def read_paragraph(text: str, span: Span, language: str, parts: Parts = ()) -> I
             if model:
                 words_ = [token.lower for token in found]
                 tags = [
-                    own if _doubtful(word, own, tag, sure, language) else tag
+                    own if _doubtful(word, own, tag, sure) else tag
                     for word, own, (tag, sure) in zip(words_, model.tag(plain), heard, strict=True)
                 ]
                 tags = model.settle(plain, tags)
@@ -63,17 +62,10 @@ def read_paragraph(text: str, span: Span, language: str, parts: Parts = ()) -> I
         )
 
 
-def _doubtful(word: str, own: str, tag: str, sure: float, language: str) -> bool:
-    """Whether the small tagger's own part of speech is taken rather than the encoder's.
-
-    The encoder learned parts of speech from a treebank, and cues from texts without them: of rare cues it
-    may think anything.
-    """
-    if own == tag:
-        return False
+def _doubtful(word: str, own: str, tag: str, sure: float) -> bool:
+    """Whether the small tagger's own part of speech is taken rather than the encoder's."""
     rare = tag in _CLOSED and own not in _CLOSED and len(word) > 4
-    cue = own in _VERBS and tag not in _VERBS and (word,) in cues_by_form(language)
-    return sure < SURE or rare or cue
+    return own != tag and (sure < SURE or rare)
 
 
 def _given(tokens: Sequence[Span], parts: Parts) -> list[tuple[str, float]]:
