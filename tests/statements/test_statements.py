@@ -43,6 +43,7 @@ CASES = {
     "he and somebody named": ("He and his foreign minister, Ana Roth, have warned that it is late.", [("He and his foreign minister, Ana Roth", Act.WARN, "it is late")]),
     "adding goes on with whoever spoke": ("Ryabkov said that Norway had rejected the demand, adding that the talks would end.", [("Ryabkov", Act.STATE, "Norway had rejected the demand"), ("Norway", Act.REJECT, "the demand"), ("Ryabkov", Act.STATE, "the talks would end")]),
     "not all": ("The envoy noted that not all countries support the plan.", [("The envoy", Act.STATE, "not all countries support the plan")]),
+    "told whom, and how": ("The recorders show a grid, an officer told the Post, speaking on condition of anonymity because the report is not finished.", [("an officer", Act.STATE, "The recorders show a grid")]),
     "asked not to be named": ("An aide, who asked not to be named, said the deal was dead.", [("An aide", Act.STATE, "the deal was dead")]),
     "without saying": ("The envoy left without saying that he would return.", []),
     "a plan": ("The minister will say that it is over.", []),

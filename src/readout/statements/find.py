@@ -494,6 +494,7 @@ class Reader:
         closing = hit.end >= len(s.tokens) - 1 or (
             first in {",", ".", ";", "—", "–", ":"} and not self._colon_quote(hit)
         )
+        closing = closing or (quoted_before is not None and self._only_addressed(hit))
         quote_first = quoted_before is not None and any(q == quoted_before for q in s.quoted)
         closing = closing or (quote_first and not self._reports_after(hit))
         postposed = quoted_before and (
@@ -516,6 +517,14 @@ class Reader:
         self._addressed(hit, found)
         self._past_addressee(hit, found)
         return found
+
+    def _only_addressed(self, hit: CueHit) -> bool:
+        """Whether behind the cue nobody but the addressee stands: "..., he told the Post, speaking from Rome"."""
+        s, g = self.sentence, self.grammar
+        phrase = phrase_after(s, g, hit.end) if Takes.PERSON in hit.cue.takes else None
+        return phrase is not None and (
+            s.lower(phrase[1]) in {",", ";", "—", "–"} or phrase[1] >= len(s.tokens) - 1
+        )
 
     def _amid(self, hit: CueHit, found: Found) -> Found | None:
         """ "To prevent that, he said, officials should be vigilant": the cue stands amid what is said."""
