@@ -522,9 +522,9 @@ class Reader:
         """Whether behind the cue nobody but the addressee stands: "..., he told the Post, speaking from Rome"."""
         s, g = self.sentence, self.grammar
         phrase = phrase_after(s, g, hit.end) if Takes.PERSON in hit.cue.takes else None
-        return phrase is not None and (
-            s.lower(phrase[1]) in {",", ";", "—", "–"} or phrase[1] >= len(s.tokens) - 1
-        )
+        if phrase is None:
+            return False
+        return s.lower(phrase[1]) in {",", ";", "—", "–"} or phrase[1] >= len(s.tokens) - 1
 
     def _amid(self, hit: CueHit, found: Found) -> Found | None:
         """ "To prevent that, he said, officials should be vigilant": the cue stands amid what is said."""
