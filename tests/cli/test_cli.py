@@ -19,7 +19,10 @@ PAGE = (
     "“We will not talk,” Roy told reporters in the capital.\n\n"
     "The opposition said it was surprised by her words and asked for an answer.\n"
 )
-COMMANDS = ["add", "demo", "doctor", "export", "read", "said", "serve", "show", "story", "who"]
+COMMANDS = [
+    "add", "correct", "corrections", "demo", "doctor", "export", "gold",
+    "judge", "read", "said", "serve", "show", "story", "who",
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -3,7 +3,22 @@
 import click
 
 from readout import __version__
-from readout.cli import add, demo, doctor, export, read, said, serve, show, story, who
+from readout.cli import (
+    add,
+    correct,
+    corrections,
+    demo,
+    doctor,
+    export,
+    gold,
+    judge,
+    read,
+    said,
+    serve,
+    show,
+    story,
+    who,
+)
 
 # Every command imports what it needs when it runs: asking for help has to be quick.
 
@@ -14,11 +29,27 @@ def main() -> None:
     """Who said what, to whom, and who denies it.
 
     Reads pages of news (text, HTML, feeds) and tells the stories in them: each once, with who said
-    what in which words. Every attribution is read by machine and shows the passage it rests on.
+    what in which words. Every attribution is read by machine, unless a person has corrected it, and
+    shows the passage it rests on.
 
     Exit code 0: done. 1: done as far as it went, and there are problems. 2: misuse.
     """
 
 
-for module in (read, add, serve, show, export, story, who, said, doctor, demo):
+for module in (
+    read,
+    add,
+    serve,
+    show,
+    export,
+    story,
+    who,
+    said,
+    correct,
+    judge,
+    corrections,
+    gold,
+    doctor,
+    demo,
+):
     main.add_command(module.command)

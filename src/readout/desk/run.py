@@ -2,13 +2,13 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
 from readout import intake
 from readout.desk.clock import Clock
-from readout.desk.decisions import obeyed, silenced
+from readout.desk.decisions import Obeyed, obeyed, settled, unheeded, voiced
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
 from readout.model import (
     Article,
@@ -151,14 +151,18 @@ class Run:
                 return
             readings = tables.articles.readings(db)
             texts = {capture.id: capture.text for capture in tables.captures.some(db)}
-            corrections = tables.decided.corrections(db)
             judged = {about: tables.decided.judgements(db, about) for about in ("actor", "story")}
-        statements, problems = self.statements(texts)
+        found = self.statements(texts, [a for i in texts if i in readings for a in readings[i].articles])
+        statements = found.statements
+        actors, lost_actors = settled(judged["actor"], texts)
+        stories, lost_stories = settled(judged["story"], texts)
         articles = [legible(article) for i in texts if i in readings for article in readings[i].articles]
-        cast = steps.actors.run(articles, texts, statements, judged["actor"])
-        cast = silenced(cast, statements, corrections, texts)
+        cast = steps.actors.run(articles, texts, statements, actors)
+        problems = [*found.problems, *lost_actors, *lost_stories, *unheeded(cast, actors)]
+        cast, unnamed = voiced(cast, found)
+        problems += unnamed
         copies = steps.copies.run(articles, texts)
-        told = steps.stories.run(articles, texts, copies, cast, judged["story"])
+        told = steps.stories.run(articles, texts, copies, cast, stories)
         disputes = steps.positions.run(articles, texts, statements, cast, told)
         briefs = _briefs(steps, told, articles, texts, statements, cast, disputes)
         with self._store.writing() as db:
@@ -178,16 +182,16 @@ class Run:
                 tables.captures.came(db),
                 sorted(tables.captures.texts_made_by(db).items()),
                 sorted(tables.steps.done(db, "reading").items()),
-                tables.decided.count(db),
+                tables.decided.state(db),
             )
         return hashlib.sha256(repr(rests_on).encode()).hexdigest()
 
-    def statements(self, texts: Texts) -> tuple[list[Statement], list[Problem]]:
-        """Every statement that nobody has corrected away; the corrections that lost their place."""
+    def statements(self, texts: Texts, articles: Iterable[Article]) -> Obeyed:
+        """Every statement as persons have corrected it; the corrections that lost their place."""
         with self._store.reading() as db:
             by_capture = tables.statements.some(db)
             corrections = tables.decided.corrections(db)
-        return obeyed(by_capture, corrections, texts)
+        return obeyed(by_capture, corrections, texts, articles)
 
     def ids(self) -> tuple[CaptureId, ...]:
         """Every capture held, in order of arrival."""

@@ -16,6 +16,7 @@ from readout.model import (
     Edition,
     Mode,
     Problem,
+    Reason,
     Statement,
     Story,
     Voices,
@@ -32,6 +33,8 @@ FULL = 60
 #: Control characters, and the marks that turn the direction of what follows.
 _OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 UNRESOLVED = "unresolved"
+#: The reasons that say what a person has corrected.
+CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Voice:
     outlet: str | None
     origin: str
     reasons: tuple[str, ...] = ()
+    #: Who corrected what, and when.
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +186,6 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
     speaker = names.get(voices.speaker) if voices.speaker and sure else None
     written = tidy(statement.speaker.exact) if statement.speaker else None
     shown, aside = _named(tidy(speaker) if speaker else None, written)
-    reasons = (*statement.reasons, *voices.reasons)
     return Voice(
         id=statement.id,
         speaker=shown,
@@ -191,8 +195,26 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
         quoted=statement.mode in (Mode.DIRECT, Mode.PARTIAL),
         outlet=article.outlet if article else None,
         origin=statement.origin,
-        reasons=tuple(f"{reason.name}: {reason.detail}" for reason in reasons),
+        reasons=reasons_of(statement, voices),
+        corrected=corrections_of(statement),
     )
+
+
+def reasons_of(statement: Statement, voices: Voices | None) -> tuple[str, ...]:
+    """Why a statement was read as it is, one reason a sentence; what a person corrected is told apart."""
+    read = [reason for reason in statement.reasons if reason.name != CORRECTED]
+    told = [_because(reason) for reason in read]
+    return (*told, *(f"who speaks: {reason.detail}" for reason in (voices.reasons if voices else ())))
+
+
+def _because(reason: Reason) -> str:
+    learned = reason.name in {"reader", "act"} and reason.value < 1
+    return f"{reason.detail} ({round(100 * reason.value)} % sure)" if learned else reason.detail
+
+
+def corrections_of(statement: Statement) -> tuple[str, ...]:
+    """Who corrected what in a statement, and when; oldest first."""
+    return tuple(reason.detail for reason in statement.reasons if reason.name == CORRECTED)
 
 
 def _named(speaker: str | None, written: str | None) -> tuple[str | None, str | None]:

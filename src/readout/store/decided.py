@@ -4,9 +4,10 @@ No foreign key to a derived table: a decision outlives the reading it was made o
 to a capture, a span and its exact words.
 """
 
+import hashlib
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, func, insert, select
+from sqlalchemy import JSON, Column, Connection, Integer, Row, Table, Text, delete, insert, select
 
 from readout.model import (
     CaptureId,
@@ -14,12 +15,15 @@ from readout.model import (
     Judgement,
     Mark,
     MarkKind,
+    NotFoundError,
     Passage,
     Remedy,
+    Right,
     Span,
     Verdict,
 )
 from readout.store.base import Moment, metadata
+from readout.store.codec import noun, plain
 
 
 def _anchor(prefix: str = "") -> list[Column[Any]]:
@@ -53,6 +57,10 @@ decided_corrections = Table(
     Column("number", Integer, primary_key=True),
     *_anchor(),
     Column("remedy", Text, nullable=False),
+    # Since version 0002; NULL: the correction says no more than its remedy.
+    Column("cue", JSON),
+    Column("content", JSON),
+    Column("instead", JSON),
     Column("note", Text, nullable=False),
     *_who(),
 )
@@ -90,6 +98,7 @@ def judgements(db: Connection, about: str) -> tuple[Judgement, ...]:
             verdict=Verdict.named(row.verdict),
             by=row.by,
             at=row.at,
+            number=row.number,
         )
         for row in db.execute(select(table).where(table.c.about == about).order_by("number"))
     )
@@ -100,6 +109,7 @@ def correct(db: Connection, correction: Correction) -> None:
         insert(decided_corrections).values(
             **_columns(correction.passage),
             remedy=correction.remedy.value,
+            **_told(correction),
             note=correction.note,
             by=correction.by,
             at=correction.at,
@@ -113,21 +123,41 @@ def corrections(db: Connection) -> tuple[Correction, ...]:
         Correction(
             passage=_passage(row),
             remedy=Remedy.named(row.remedy),
+            cue=noun(Passage, row.cue) if row.cue else None,
+            content=noun(Passage, row.content) if row.content else None,
+            right=noun(Right, row.instead) if row.instead else Right(),
             note=row.note,
             by=row.by,
             at=row.at,
+            number=row.number,
         )
         for row in db.execute(select(decided_corrections).order_by("number"))
     )
 
 
-def count(db: Connection) -> tuple[int, int]:
-    """The numbers of the newest judgement and correction: other when a reading has to obey more."""
-    newest = [
-        db.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()
+def uncorrect(db: Connection, number: int) -> None:
+    """Take a correction back: a person's act. Raises NotFoundError."""
+    _undo(db, decided_corrections, number, "correction")
+
+
+def unjudge(db: Connection, number: int) -> None:
+    """Take a judgement back: a person's act. Raises NotFoundError."""
+    _undo(db, decided_judgements, number, "judgement")
+
+
+def _undo(db: Connection, table: Table, number: int, name: str) -> None:
+    if not db.execute(delete(table).where(table.c.number == number)).rowcount:
+        raise NotFoundError(**{name: number})
+
+
+def state(db: Connection) -> str:
+    """What is judged and corrected, as one word: another when a reading has to obey something else."""
+    rows = [
+        tuple(row)
         for table in (decided_judgements, decided_corrections)
+        for row in db.execute(select(table).order_by("number"))
     ]
-    return newest[0], newest[1]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def mark(db: Connection, mark: Mark) -> None:
@@ -164,6 +194,11 @@ def marks(db: Connection) -> tuple[Mark, ...]:
 
 def _same(one: Mark, other: Mark) -> bool:
     return (one.passage, one.kind, one.by) == (other.passage, other.kind, other.by)
+
+
+def _told(correction: Correction) -> dict[str, object]:
+    parts = {"cue": correction.cue, "content": correction.content, "instead": correction.right}
+    return {name: plain(part) for name, part in parts.items() if part and part != Right()}
 
 
 def _columns(passage: Passage, prefix: str = "") -> dict[str, object]:

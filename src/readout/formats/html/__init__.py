@@ -3,17 +3,19 @@
 Everything is escaped; no page runs a script or asks another machine for anything.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from readout.formats.decided import Decided
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.view import (
     actor_view,
+    actors_in,
     age,
     article_view,
     capture_view,
@@ -21,7 +23,10 @@ from readout.formats.html.view import (
     statement_view,
     story_view,
 )
-from readout.model import Capture, Edition, Problem, Story
+from readout.model import Act, Capture, Edition, Problem, Story
+
+#: What a person typed into a form.
+Form = Mapping[str, str]
 
 __all__ = ["PageLinks", "Pages", "SheetLinks", "as_html", "style"]
 
@@ -55,20 +60,41 @@ class Pages:
         shown = [story_view(self.index, story) for story in stories]
         return self._page("river.html", stories=shown, after=after, full=full, edition=self.index.edition)
 
-    def article(self, article_id: str) -> str:
-        return self._page("article.html", view=article_view(self.index, article_id))
+    def article(self, article_id: str, *, trouble: str = "", form: Form | None = None) -> str:
+        """An article. `trouble`: what is wrong with the form that was sent."""
+        names = actors_in(self.index, self.index.articles[article_id].capture_id)
+        view = article_view(self.index, article_id)
+        return self._page(
+            "article.html", view=view, acts=list(Act), names=names, trouble=trouble, form=form or {}
+        )
 
     def story(self, story_id: str) -> str:
         return self._page("story.html", view=story_view(self.index, self.index.stories[story_id]))
 
-    def actor(self, actor_id: str) -> str:
-        return self._page("actor.html", view=actor_view(self.index, actor_id))
+    def actor(self, actor_id: str, *, trouble: str = "") -> str:
+        return self._page("actor.html", view=actor_view(self.index, actor_id), trouble=trouble)
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
 
-    def statement(self, statement_id: str, *, done: bool = False) -> str:
-        return self._page("statement.html", view=statement_view(self.index, statement_id), done=done)
+    def statement(
+        self, statement_id: str, *, done: bool = False, trouble: str = "", form: Form | None = None
+    ) -> str:
+        """Why a reading was made. `done`: a correction is kept; `trouble`: what is wrong with the form."""
+        view = statement_view(self.index, statement_id)
+        names = actors_in(self.index, view.passage.capture_id)
+        return self._page(
+            "statement.html",
+            view=view,
+            acts=list(Act),
+            names=names,
+            done=done,
+            trouble=trouble,
+            form=form or {},
+        )
+
+    def corrections(self, decided: Sequence[Decided], *, done: str = "") -> str:
+        return self._page("corrections.html", decided=decided, done=done)
 
     def capture(self, capture: Capture, start: int | None = None, end: int | None = None) -> str:
         return self._page("capture.html", view=capture_view(self.index, capture, start, end))

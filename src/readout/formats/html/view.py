@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from readout.formats.html.index import Index
-from readout.formats.look import SURE, tidy
+from readout.formats.look import SURE, corrections_of, reasons_of, tidy
 from readout.model import (
     Act,
     Actor,
@@ -81,6 +81,8 @@ class Said:
     sure: int
     origin: str
     reasons: tuple[str, ...]
+    #: Who corrected what, and when.
+    corrected: tuple[str, ...]
     passage: Passage
     passage_href: str
     article: "Card | None" = None
@@ -190,6 +192,7 @@ class ActorView:
     roles: tuple[tuple[str, str], ...]
     said: tuple[Said, ...]
     about: tuple[Said, ...] = field(default=())
+    id: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -293,7 +296,8 @@ def said_view(index: Index, statement: Statement, *, with_article: bool = False)
         said=(statement.said.iso or f"“{statement.said.as_written}”") if statement.said else None,
         sure=round(100 * statement.confidence),
         origin=statement.origin,
-        reasons=tuple(r.detail for r in (*statement.reasons, *(voices.reasons if voices else ()))),
+        reasons=reasons_of(statement, voices),
+        corrected=corrections_of(statement),
         passage=statement.passage,
         passage_href=index.links.passage(statement.passage),
         article=card(index, index.articles[statement.article_id]) if with_article else None,
@@ -497,6 +501,7 @@ def actor_view(index: Index, actor_id: str) -> ActorView:
         return (statement.said and statement.said.iso) or (published and published.iso) or "9999"
 
     return ActorView(
+        id=actor.id,
         name=actor.name,
         type=actor.type,
         names=tuple(n for n in actor.names if n != actor.name),
@@ -504,6 +509,12 @@ def actor_view(index: Index, actor_id: str) -> ActorView:
         said=tuple(said_view(index, s, with_article=True) for s in sorted(said, key=when)),
         about=tuple(said_view(index, s, with_article=True) for s in sorted(about, key=when)),
     )
+
+
+def actors_in(index: Index, capture_id: str) -> tuple[str, ...]:
+    """The names of those who are named in a capture, each once."""
+    named = (m.actor_id for m in index.edition.cast.mentions if m.passage.capture_id == capture_id)
+    return tuple(dict.fromkeys(index.actors[a].name for a in named if a in index.actors))
 
 
 def capture_view(index: Index, capture: Capture, start: int | None, end: int | None) -> CaptureView:
