@@ -4,8 +4,9 @@
     join.py resolve --data DIR --words WORDS [--check]    word files -> train/dev/test.jsonl (offsets, no text)
     join.py second  --data DIR --words WORDS --annotator B   word files of a second pass -> second.jsonl, for agree.py
     join.py show    --data DIR --out OUT                  train/dev/test.jsonl -> full records with text
+    join.py joined  --labels FILE --data TEXTS --out OUT  `readout gold export` and text files -> full records with text
 
-DIR holds gum_attribution.jsonl and re3d.jsonl. WORDS holds <annotator>/<document>.jsonl. The guideline is README.md.
+DIR holds gum_attribution.jsonl and re3d.jsonl. TEXTS holds text files, as `readout show CAPTURE --text` prints them, of any name. WORDS holds <annotator>/<document>.jsonl. The guideline is README.md.
 """
 
 from __future__ import annotations
@@ -382,6 +383,37 @@ def show(data: Path, out: Path, labels: Path = HERE) -> int:
     return differ
 
 
+def joined(labels: Path, folder: Path, out: Path) -> int:
+    """Write OUT/joined.jsonl from corrections and the texts they are about, found by their hash; the count of texts not found."""
+    if out.resolve().is_relative_to(HERE.parent.parent.resolve()):
+        raise SystemExit("The full records hold text of others: choose a folder outside the repository.")
+    held = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        body = path.read_bytes()
+        held[hashlib.sha256(body).hexdigest()] = body
+    documents: dict[str, dict[str, Any]] = {}
+    missing = 0
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["kind"] == "document":
+            if row["sha256"] not in held:
+                missing += 1
+                print(f"no text has the hash of {row['doc']}: {row['sha256']}", file=sys.stderr)
+                continue
+            text = held[row["sha256"]].decode("utf-8")
+            documents[row["doc"]] = row | {"text": text, "statements": [], "no_statements": []}
+        elif row["doc"] in documents:
+            document = documents[row["doc"]]
+            if row["kind"] == "statement":
+                document["statements"].append(with_words(row, document["text"]))
+            else:
+                document["no_statements"].append(row | {"text": document["text"][row["start"] : row["end"]]})
+    out.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(document, ensure_ascii=False) + "\n" for document in documents.values())
+    (out / "joined.jsonl").write_text("".join(lines), encoding="utf-8")
+    return missing
+
+
 def write_texts(data: Path, batch: str, out: Path) -> int:
     """Write the texts of a batch to read, in the order of the plan."""
     held = texts(data)
@@ -394,10 +426,13 @@ def write_texts(data: Path, batch: str, out: Path) -> int:
 
 def main() -> int:
     """Exit 0 when everything was found, 1 when some words or texts were not."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("texts", "resolve", "second", "show"))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=("texts", "resolve", "second", "show", "joined"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--words", type=Path)
+    parser.add_argument("--labels", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--batch", default="A")
     parser.add_argument("--annotator", action="append", default=[])
@@ -407,6 +442,8 @@ def main() -> int:
         return write_texts(given.data, given.batch, given.out)
     if given.command == "second":
         return min(1, second_pass(given.data, given.words, *given.annotator))
+    if given.command == "joined":
+        return min(1, joined(given.labels, given.data, given.out))
     if given.command == "show":
         return min(1, show(given.data, given.out))
     wrong = resolve(

@@ -384,30 +384,35 @@ def _judged(
     entities: Mapping[tuple[ArticleId, str], Entity],
     judgements: Sequence[Judgement],
 ) -> dict[tuple[ArticleId, str], tuple[ArticleId, str]]:
-    """Groups as persons judged them: "different" takes an entity out, "same" joins two groups."""
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.one, j.other)):
+    """Groups as persons judged them: "different" takes an entity out, "same" joins two groups.
+
+    The oldest judgement first. Every group is called after one of its members.
+    """
+    heads = {node: _root(group, node) for node in group}
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.number, j.one, j.other)):
         one, other = _node_at(entities, judgement.one), _node_at(entities, judgement.other)
-        if one is None or other is None:
+        if one is None or other is None or one == other:
             continue
-        if judgement.verdict is Verdict.DIFFERENT and _root(group, one) == _root(group, other):
-            for node in list(group):
-                if node != one and group[node] == one:
-                    group[node] = other
-            if _root(group, other) == one:
-                group[other] = other
-            group[one] = one
-        elif judgement.verdict is Verdict.SAME:
-            group[_root(group, one)] = _root(group, other)
-    return group
+        left, right = heads[one], heads[other]
+        if judgement.verdict is Verdict.SAME:
+            heads = {node: right if head == left else head for node, head in heads.items()}
+        elif judgement.verdict is Verdict.DIFFERENT and left == right:
+            heads = {node: other if head == left else head for node, head in heads.items()} | {one: one}
+    return heads
 
 
 def _node_at(
     entities: Mapping[tuple[ArticleId, str], Entity], passage: Passage
 ) -> tuple[ArticleId, str] | None:
-    for node, entity in entities.items():
-        if entity.capture == passage.capture_id and any(p.overlap(passage.span) for p in entity.places):
-            return node
-    return None
+    """Whom the words at a place name: where more than one do, the one whose words fit them best."""
+    found = [
+        (place.overlap(passage.span) / max(len(place), len(passage.span)), node)
+        for node, entity in entities.items()
+        if entity.capture == passage.capture_id
+        for place in entity.places
+        if place.overlap(passage.span)
+    ]
+    return max(found)[1] if found else None
 
 
 def assemble(casts: Sequence[ArticleCast], judgements: Sequence[Judgement]) -> Cast:
@@ -442,12 +447,15 @@ def _actor_id(found: Sequence[tuple[ArticleCast, Entity]]) -> ActorId:
 
 def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Actor:
     entities = [entity for _, entity in found]
-    name = max((e.name for e in entities), key=lambda n: (len(n.split()), len(n), n))
+    # Where an office and its holder are one, it is the person who has a name.
+    persons = [entity for entity in entities if entity.kind is ActorType.PERSON]
+    called = persons or entities
+    name = max((e.name for e in called), key=lambda n: (len(n.split()), len(n), n))
     roles = {text: passage for e in entities for text, passage in e.roles}
     return Actor(
         id=actor_id,
         name=name,
-        type=entities[0].kind,
+        type=called[0].kind,
         roles=tuple(RoleHeld(text=text, passage=passage) for text, passage in sorted(roles.items())),
         names=tuple(sorted({n for e in entities for n in e.names} | {name})),
     )

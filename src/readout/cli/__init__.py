@@ -5,11 +5,15 @@ import click
 from readout import __version__
 from readout.cli import (
     add,
+    correct,
+    corrections,
     demo,
     diff,
     doctor,
     export,
     feeds,
+    gold,
+    judge,
     read,
     said,
     serve,
@@ -30,13 +34,15 @@ def main() -> None:
     """Who said what, to whom, and who denies it.
 
     Reads pages of news (text, HTML, feeds) and tells the stories in them: each once, with who said
-    what in which words. Every attribution is read by machine and shows the passage it rests on.
+    what in which words. Every attribution is read by machine, unless a person has corrected it, and
+    shows the passage it rests on.
 
     Exit code 0: done. 1: done as far as it went, and there are problems. 2: misuse.
     """
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, doctor, demo,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said,
+    correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

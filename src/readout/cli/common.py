@@ -39,6 +39,43 @@ def format_option(command: C) -> C:
     )(command)
 
 
+def by_option(command: C) -> C:
+    return click.option(
+        "--by",
+        envvar="READOUT_BY",
+        metavar="NAME",
+        default=_myself,
+        help="Who says so. Else READOUT_BY, else the user's name.",
+    )(command)
+
+
+def _myself() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "reader"
+
+
+class ActName(click.ParamType[str]):
+    """One of the acts."""
+
+    name = "act"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from readout.model import Act
+
+        wanted = value.strip().lower().replace(" ", "_")
+        if wanted not in {act.value for act in Act}:
+            self.fail(f"{value!r} is no act; the acts are {', '.join(act.value for act in Act)}")
+        return wanted
+
+
+def act_option(command: C) -> C:
+    return click.option("--act", type=ActName(), metavar="ACT", help="What is done by saying it.")(command)
+
+
 class Moment(click.ParamType[datetime]):
     """An ISO time. Without an offset it is UTC; without a time it is midday."""
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeVar
 
 from readout import intake
+from readout.desk import correcting
 from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
@@ -29,6 +30,7 @@ from readout.desk.steps import Steps as Steps
 from readout.desk.steps import Texts
 from readout.desk.steps import house as house
 from readout.model import (
+    Act,
     Article,
     ArticleId,
     Capture,
@@ -44,12 +46,17 @@ from readout.model import (
     Passage,
     PassageError,
     Problem,
+    Remedy,
+    Right,
+    Span,
     Statement,
     Story,
     StoryId,
     Thread,
     ThreadId,
+    Verdict,
     Version,
+    WordsError,
 )
 from readout.model import minted_story as minted_story
 from readout.model import minted_thread as minted_thread
@@ -223,7 +230,10 @@ class Desk:
 
     def correct(self, correction: Correction) -> None:
         """Keep what a person says is read wrongly, and obey it from now on."""
-        self._check(correction.passage)
+        right = correction.right
+        for passage in (correction.passage, correction.cue, correction.content, right.speaker, right.actor):
+            if passage:
+                self._check(passage)
         with self._one_at_a_time:
             with self._store.writing() as db:
                 tables.decided.correct(db, correction)
@@ -237,6 +247,128 @@ class Desk:
             with self._store.writing() as db:
                 tables.decided.judge(db, about, judgement)
             self._run.group()
+
+    def correct_statement(
+        self,
+        statement_id: str,
+        remedy: Remedy,
+        *,
+        act: Act | None = None,
+        speaker: str = "",
+        actor: str = "",
+        content: str = "",
+        note: str = "",
+        by: str,
+    ) -> Statement | None:
+        """Correct one statement; the words are looked for on its page. The statement as it is then.
+
+        `speaker`: words of the page that name who speaks; `actor`: an id, a name, or a statement of
+        the one who speaks. Raises NotFoundError, WordsError.
+        """
+        read = self.statement(statement_id)
+        capture = self.capture(read.passage.capture_id)
+        near = read.passage.span
+        right = correcting.right_for(
+            remedy,
+            act=act,
+            speaker=correcting.found(speaker, capture, near=near) if speaker.strip() else None,
+            actor=correcting.named(self._whole(), actor)[1] if actor.strip() else None,
+            content=correcting.found(content, capture, near=near) if content.strip() else None,
+        )
+        correction = Correction(
+            passage=read.passage,
+            remedy=remedy,
+            cue=read.cue,
+            content=read.content,
+            right=right,
+            note=note,
+            by=by,
+            at=self._clock(),
+        )
+        self.correct(correction)
+        return self._standing(right.content or read.content, read.passage)
+
+    def add_statement(
+        self,
+        capture_id: CaptureId,
+        utterance: str,
+        *,
+        act: Act,
+        speaker: str = "",
+        actor: str = "",
+        cue: str = "",
+        content: str = "",
+        note: str = "",
+        by: str,
+        within: Span | None = None,
+    ) -> Statement:
+        """Keep a statement that was not read, by its words on the page.
+
+        `within`: the article that is looked at, where its page has the words more than once.
+        Raises NotFoundError, WordsError.
+        """
+        capture = self.capture(capture_id)
+        whole = correcting.found(utterance, capture, only=within)
+        if not any(a.capture_id == capture.id and whole.span in a.span for a in self._whole().articles):
+            raise WordsError(words=utterance, why="these words stand in no article of the page")
+        named = correcting.found(speaker, capture, near=whole.span) if speaker.strip() else None
+        heard = correcting.within(cue, capture, whole.span) if cue.strip() else None
+        if content.strip():
+            said = correcting.within(content, capture, whole.span)
+        else:
+            said = correcting.rest(capture, whole.span, (named, heard))
+        who = correcting.named(self._whole(), actor)[1] if actor.strip() else None
+        correction = Correction(
+            passage=whole,
+            remedy=Remedy.MISSED,
+            cue=heard,
+            content=said,
+            right=Right(act=act, speaker=named, actor=who, content=said),
+            note=note,
+            by=by,
+            at=self._clock(),
+        )
+        self.correct(correction)
+        made = self._standing(said, whole)
+        if made is None:
+            raise NotFoundError(statement=utterance)
+        return made
+
+    def _standing(self, content: Passage, passage: Passage) -> Statement | None:
+        """The statement with this content, as it is read now; in these words if there are more."""
+        found = [s for s in self._whole().statements if s.content == content]
+        return max(found, key=lambda s: s.passage.span.overlap(passage.span), default=None)
+
+    def judge_actors(self, one: str, other: str, verdict: Verdict, *, by: str) -> Judgement:
+        """Keep whether two actors are one. Each by id, by name, or as the speaker of a statement.
+
+        Raises WordsError.
+        """
+        whole = self._whole()
+        left, right = correcting.named(whole, one), correcting.named(whole, other)
+        judgement = Judgement(one=left[1], other=right[1], verdict=verdict, by=by, at=self._clock())
+        self.judge("actor", judgement)
+        return judgement
+
+    def uncorrect(self, number: int) -> None:
+        """Take a correction back. Raises NotFoundError."""
+        with self._one_at_a_time:
+            with self._store.writing() as db:
+                tables.decided.uncorrect(db, number)
+            self._run.group()
+
+    def unjudge(self, number: int) -> None:
+        """Take a judgement back, on stories with all of its act. Raises NotFoundError."""
+        with self._one_at_a_time:
+            with self._store.writing() as db:
+                tables.decided.unjudge_number(db, number)
+            self._run.group()
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What was judged on actors and stories, oldest first."""
+        with self._store.reading() as db:
+            judged = [j for about in ("actor", "story") for j in tables.decided.judgements(db, about)]
+        return tuple(sorted(judged, key=lambda judgement: judgement.number))
 
     def join_stories(self, stories: Sequence[str], by: str) -> StoryId:
         """Keep that somebody says that these stories are one, and obey it. The story they become.
@@ -351,14 +483,15 @@ class Desk:
             disputes = tables.positions.disputes.all(db)
             briefs = tables.briefs.briefs.all(db)
             problems = tables.problems.get(db)
-        statements, _ = self._run.statements({capture.id: capture.text for capture in captures})
         read = [readings[capture.id] for capture in captures if capture.id in readings]
+        texts = {capture.id: capture.text for capture in captures}
+        found = self._run.statements(texts, [article for reading in read for article in reading.articles])
         edition = Edition(
             captures=captures,
             articles=tuple(article for reading in read for article in reading.articles),
             furniture=tuple(piece for reading in read for piece in reading.furniture),
             flags=tuple(flag for reading in read for flag in reading.flags),
-            statements=tuple(statements),
+            statements=found.statements,
             cast=cast,
             copies=copies,
             told=told,

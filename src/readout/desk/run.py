@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from readout import intake
 from readout.desk.clock import Clock
-from readout.desk.decisions import obeyed, reattached, silenced
+from readout.desk.decisions import Obeyed, obeyed, settled, unheeded, voiced
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
 from readout.intake import pointed
 from readout.intake.entries import feed_in
@@ -223,18 +223,20 @@ class Run:
             readings = tables.articles.readings(db)
             texts = {capture.id: capture.text for capture in tables.captures.some(db)}
             came = tables.captures.addresses(db)
-            corrections = tables.decided.corrections(db)
             judged = {about: tables.decided.judgements(db, about) for about in ("actor", "story")}
-        statements, problems = self.statements(texts)
+        found = self.statements(texts, [a for i in texts if i in readings for a in readings[i].articles])
+        statements = found.statements
+        actors, lost_actors = settled(judged["actor"], texts)
+        stories, lost_stories = settled(judged["story"], texts)
         articles = [legible(article) for i in texts if i in readings for article in readings[i].articles]
-        judged, lost = _found_again(judged, texts)
-        problems += lost
-        cast = steps.actors.run(articles, texts, statements, judged["actor"])
-        cast = silenced(cast, statements, corrections, texts)
+        cast = steps.actors.run(articles, texts, statements, actors)
+        problems = [*found.problems, *lost_actors, *lost_stories, *unheeded(cast, actors)]
+        cast, unnamed = voiced(cast, found)
+        problems += unnamed
         if steps.shelves is None:
             copies = steps.copies.run(articles, texts)
             versions = steps.versions.run(articles, texts, copies, came)
-            told = steps.stories.run(articles, texts, (*copies, *as_groups(versions)), cast, judged["story"])
+            told = steps.stories.run(articles, texts, (*copies, *as_groups(versions)), cast, stories)
             told, copies = linked(told, versions), without_versions(copies, versions)
             events = steps.events.run(articles, texts, statements, cast, told)
             disputes = steps.positions.run(articles, texts, statements, cast, told)
@@ -249,7 +251,7 @@ class Run:
                 self._grouped(db, cast, problems, key)
             return
         shelves, self._shelves = self._shelves or self._restored(steps.shelves), None
-        placed = shelves.place(articles, texts, cast, judged["story"])
+        placed = shelves.place(articles, texts, cast, stories)
         versions = steps.versions.run(articles, texts, placed.copies, came)
         placed = self._versioned(placed, versions)
         self._keep(shelves, placed, versions, articles, texts, statements, cast, problems, key)
@@ -361,12 +363,12 @@ class Run:
             )
         return hashlib.sha256(repr(rests_on).encode()).hexdigest()
 
-    def statements(self, texts: Texts) -> tuple[list[Statement], list[Problem]]:
-        """Every statement that nobody has corrected away; the corrections that lost their place."""
+    def statements(self, texts: Texts, articles: Iterable[Article]) -> Obeyed:
+        """Every statement as persons have corrected it; the corrections that lost their place."""
         with self._store.reading() as db:
             by_capture = tables.statements.some(db)
             corrections = tables.decided.corrections(db)
-        return obeyed(by_capture, corrections, texts)
+        return obeyed(by_capture, corrections, texts, articles)
 
     def ids(self) -> tuple[CaptureId, ...]:
         """Every capture held, in order of arrival."""
@@ -377,33 +379,6 @@ class Run:
 def _word(judgements: Sequence[Judgement]) -> str:
     """The judgements as one word."""
     return hashlib.sha256(repr(judgements).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _found_again(
-    judged: Mapping[str, Sequence[Judgement]], texts: Texts
-) -> tuple[dict[str, tuple[Judgement, ...]], list[Problem]]:
-    """The judgements at the places where their words stand today; those that lost their words."""
-    found: dict[str, tuple[Judgement, ...]] = {}
-    problems = []
-    for about, judgements in judged.items():
-        kept = []
-        for judgement in judgements:
-            places = [reattached(passage, texts) for passage in (judgement.one, judgement.other)]
-            if places[0] is None or places[1] is None:
-                passage = judgement.one if places[0] is None else judgement.other
-                what = f"a judgement by {judgement.by} about a {about} no longer finds its words: "
-                what += passage.exact
-                problems.append(Problem(where=passage.capture_id, what=what, origin="desk"))
-                continue
-            kept.append(
-                replace(
-                    judgement,
-                    one=replace(judgement.one, span=places[0]),
-                    other=replace(judgement.other, span=places[1]),
-                )
-            )
-        found[about] = tuple(kept)
-    return found, problems
 
 
 def _spoken_anew(old: Cast, cast: Cast, statements: Iterable[Statement], told: Told) -> set[StoryId]:

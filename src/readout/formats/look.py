@@ -19,6 +19,7 @@ from readout.model import (
     DisputeStatus,
     Edition,
     Problem,
+    Reason,
     Statement,
     Story,
     Voices,
@@ -41,6 +42,8 @@ STATUSES = {
     DisputeStatus.INTERNAL_DIVERGENCE: "divergence within one side",
     DisputeStatus.REPORT_CONFLICT: "reports differ",
 }
+#: The reasons that say what a person has corrected.
+CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,8 @@ class Voice:
     outlets: tuple[str, ...]
     origin: str
     reasons: tuple[str, ...] = ()
+    #: Who corrected what, and when.
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +203,6 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
     speaker = names.get(voices.speaker) if voices.speaker and sure else None
     written = tidy(statement.speaker.exact) if statement.speaker else None
     shown, aside = _named(tidy(speaker) if speaker else None, written)
-    reasons = (*statement.reasons, *voices.reasons)
     return Voice(
         id=statement.id,
         name=speaker,
@@ -209,8 +213,26 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
         quoted=in_marks(statement),
         outlets=(tidy(article.outlet),) if article and article.outlet else (),
         origin=statement.origin,
-        reasons=tuple(f"{reason.name}: {reason.detail}" for reason in reasons),
+        reasons=reasons_of(statement, voices),
+        corrected=corrections_of(statement),
     )
+
+
+def reasons_of(statement: Statement, voices: Voices | None) -> tuple[str, ...]:
+    """Why a statement was read as it is, one reason a sentence; what a person corrected is told apart."""
+    read = [reason for reason in statement.reasons if reason.name != CORRECTED]
+    told = [_because(reason) for reason in read]
+    return (*told, *(f"who speaks: {reason.detail}" for reason in (voices.reasons if voices else ())))
+
+
+def _because(reason: Reason) -> str:
+    learned = reason.name in {"reader", "act"} and reason.value < 1
+    return f"{reason.detail} ({round(100 * reason.value)} % sure)" if learned else reason.detail
+
+
+def corrections_of(statement: Statement) -> tuple[str, ...]:
+    """Who corrected what in a statement, and when; oldest first."""
+    return tuple(reason.detail for reason in statement.reasons if reason.name == CORRECTED)
 
 
 def _named(speaker: str | None, written: str | None) -> tuple[str | None, str | None]:

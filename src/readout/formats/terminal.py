@@ -137,9 +137,13 @@ def _words(voice: Voice, explain: bool, where: bool) -> Text:
     words = Text(f"“{voice.words}”" if voice.quoted else voice.words)
     if where:
         words.append("\n" + " · ".join([*voice.outlets, voice.id]), style="dim")
+    for done in voice.corrected:
+        words.append(f"\n{done}", style="yellow")
     if explain:
-        why = " · ".join([voice.id, voice.origin, *voice.reasons])
-        words.append(f"\n{why}", style="dim")
+        why = "; ".join(voice.reasons)
+        read = f"read by {voice.origin}" if not voice.corrected else ""
+        about = " · ".join(filter(None, [voice.id, read, why]))
+        words.append(f"\n{about}", style="dim")
     return words
 
 

@@ -30,6 +30,7 @@ from readout.model.decided import Correction as Correction
 from readout.model.decided import Mark as Mark
 from readout.model.decided import MarkKind as MarkKind
 from readout.model.decided import Remedy as Remedy
+from readout.model.decided import Right as Right
 from readout.model.edition import Edition as Edition
 from readout.model.errors import NewerStoreError as NewerStoreError
 from readout.model.errors import NotAStoreError as NotAStoreError
@@ -43,6 +44,7 @@ from readout.model.errors import StoreFullError as StoreFullError
 from readout.model.errors import StoreLockedError as StoreLockedError
 from readout.model.errors import StoreUnreachableError as StoreUnreachableError
 from readout.model.errors import UnknownNameError as UnknownNameError
+from readout.model.errors import WordsError as WordsError
 from readout.model.event import Event as Event
 from readout.model.event import EventStatus as EventStatus
 from readout.model.event import Telling as Telling

@@ -91,3 +91,5 @@ class Judgement:
     verdict: Verdict
     by: str
     at: datetime
+    #: Which row of the store it is, for undoing it. 0: it is not kept yet.
+    number: int = field(default=0, compare=False)

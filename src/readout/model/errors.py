@@ -35,6 +35,16 @@ class PassageError(ReadoutError):
     message = "passage does not match its capture"
 
 
+class WordsError(ReadoutError):
+    """Words that a person gave do not settle what is meant."""
+
+    message = "these words do not settle what is meant"
+
+    def __str__(self) -> str:
+        words, why = self.facts.get("words"), self.facts.get("why")
+        return f"“{words}”: {why}"
+
+
 class UnknownNameError(ReadoutError):
     """A name that stands for one of a fixed list is not on the list."""
 

@@ -7,7 +7,7 @@ to a capture, a span and its exact words.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, insert, select
+from sqlalchemy import JSON, Column, Connection, Integer, Row, Table, Text, delete, insert, select
 
 from readout.model import (
     CaptureId,
@@ -15,12 +15,15 @@ from readout.model import (
     Judgement,
     Mark,
     MarkKind,
+    NotFoundError,
     Passage,
     Remedy,
+    Right,
     Span,
     Verdict,
 )
 from readout.store.base import Moment, metadata
+from readout.store.codec import noun, plain
 
 
 def _anchor(prefix: str = "") -> list[Column[Any]]:
@@ -54,6 +57,10 @@ decided_corrections = Table(
     Column("number", Integer, primary_key=True),
     *_anchor(),
     Column("remedy", Text, nullable=False),
+    # Since version 0005; NULL: the correction says no more than its remedy.
+    Column("cue", JSON),
+    Column("content", JSON),
+    Column("instead", JSON),
     Column("note", Text, nullable=False),
     *_who(),
 )
@@ -98,6 +105,7 @@ def judgements(db: Connection, about: str) -> tuple[Judgement, ...]:
             verdict=Verdict.named(row.verdict),
             by=row.by,
             at=row.at,
+            number=row.number,
         )
         for row in db.execute(select(table).where(table.c.about == about).order_by("number"))
     )
@@ -108,6 +116,7 @@ def correct(db: Connection, correction: Correction) -> None:
         insert(decided_corrections).values(
             **_columns(correction.passage),
             remedy=correction.remedy.value,
+            **_told(correction),
             note=correction.note,
             by=correction.by,
             at=correction.at,
@@ -121,12 +130,35 @@ def corrections(db: Connection) -> tuple[Correction, ...]:
         Correction(
             passage=_passage(row),
             remedy=Remedy.named(row.remedy),
+            cue=noun(Passage, row.cue) if row.cue else None,
+            content=noun(Passage, row.content) if row.content else None,
+            right=noun(Right, row.instead) if row.instead else Right(),
             note=row.note,
             by=row.by,
             at=row.at,
+            number=row.number,
         )
         for row in db.execute(select(decided_corrections).order_by("number"))
     )
+
+
+def uncorrect(db: Connection, number: int) -> None:
+    """Take a correction back: a person's act. Raises NotFoundError."""
+    table = decided_corrections
+    if not db.execute(delete(table).where(table.c.number == number)).rowcount:
+        raise NotFoundError(correction=number)
+
+
+def unjudge_number(db: Connection, number: int) -> None:
+    """Take back a judgement, with all that the same act judged of stories. Raises NotFoundError."""
+    table = decided_judgements
+    row = db.execute(select(table).where(table.c.number == number)).one_or_none()
+    if row is None:
+        raise NotFoundError(judgement=number)
+    if row.about == "story":
+        unjudge(db, row.about, row.by, row.at)
+    else:
+        db.execute(delete(table).where(table.c.number == number))
 
 
 def stand(db: Connection) -> tuple[str, ...]:
@@ -173,6 +205,11 @@ def marks(db: Connection) -> tuple[Mark, ...]:
 
 def _same(one: Mark, other: Mark) -> bool:
     return (one.passage, one.kind, one.by) == (other.passage, other.kind, other.by)
+
+
+def _told(correction: Correction) -> dict[str, object]:
+    parts = {"cue": correction.cue, "content": correction.content, "instead": correction.right}
+    return {name: plain(part) for name, part in parts.items() if part and part != Right()}
 
 
 def _columns(passage: Passage, prefix: str = "") -> dict[str, object]:

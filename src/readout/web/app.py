@@ -1,7 +1,6 @@
 """The reader as a web application: one route a page, no script, nothing from another machine."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime
 
 from starlette.applications import Starlette
@@ -13,8 +12,19 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from readout.desk import Desk, now
+from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
-from readout.model import ArticleId, CaptureId, Correction, Edition, NotFoundError, Remedy
+from readout.model import (
+    Act,
+    ArticleId,
+    CaptureId,
+    Edition,
+    NotFoundError,
+    Remedy,
+    UnknownNameError,
+    Verdict,
+    WordsError,
+)
 from readout.web.stories import StoryPages
 
 #: No script, no frame, no form elsewhere, nothing from another machine.
@@ -26,6 +36,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 Next = Callable[[Request], Awaitable[Response]]
+Form = dict[str, str]
 
 
 def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
@@ -33,13 +44,14 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
     reader, stories = Reader(desk, clock), StoryPages(desk, clock)
     routes = [
         Route("/", reader.river),
-        Route("/article/{id}", reader.article),
+        Route("/article/{id}", reader.article, methods=["GET", "POST"]),
         Route("/story/{id}", stories.story, methods=["GET", "POST"]),
         Route("/thread/{id}", stories.thread),
-        Route("/actor/{id}", reader.actor),
+        Route("/actor/{id}", reader.actor, methods=["GET", "POST"]),
         Route("/dispute/{id}", reader.dispute),
         Route("/statement/{id}", reader.statement, methods=["GET", "POST"]),
         Route("/capture/{id}", reader.capture),
+        Route("/corrections", reader.corrections, methods=["GET", "POST"]),
         Route("/feeds", reader.feeds),
         Route("/difference/{later}/{earlier}", reader.difference),
         Route("/problems", reader.problems),
@@ -84,10 +96,55 @@ class Reader:
         return _page(self._pages(river.edition).river(stories, after=river.after, full=full))
 
     async def article(self, request: Request) -> Response:
-        return await self._whole(lambda pages: pages.article(request.path_params["id"]))
+        article_id = request.path_params["id"]
+        if request.method == "GET":
+            return await self._whole(lambda pages: pages.article(article_id))
+        form = await _form(request)
+        try:
+            made = await run_in_threadpool(self._add, article_id, form)
+        except (WordsError, UnknownNameError) as error:
+            trouble = _trouble(error)
+            return await self._whole(lambda pages: pages.article(article_id, trouble=trouble, form=form), 422)
+        return RedirectResponse(f"/statement/{made}", status_code=303)
+
+    def _add(self, article_id: str, form: Form) -> str:
+        """The id of the statement that a person says was missed."""
+        edition = self.desk.edition()
+        article = next((a for a in edition.articles if a.id == article_id), None)
+        if article is None:
+            raise NotFoundError(article=article_id)
+        fields = {name: form.get(name, "") for name in ("speaker", "actor", "cue", "content", "note")}
+        act, by = Act.named(form.get("act", "")), _name(form)
+        return self.desk.add_statement(
+            article.capture_id, form.get("utterance", ""), act=act, by=by, within=article.span, **fields
+        ).id
 
     async def actor(self, request: Request) -> Response:
-        return await self._whole(lambda pages: pages.actor(request.path_params["id"]))
+        actor_id = request.path_params["id"]
+        if request.method == "GET":
+            return await self._whole(lambda pages: pages.actor(actor_id))
+        form = await _form(request)
+        try:
+            verdict = Verdict.named(form.get("verdict", ""))
+            one, other = form.get("one") or actor_id, form.get("other", "")
+            await run_in_threadpool(lambda: self.desk.judge_actors(one, other, verdict, by=_name(form)))
+        except (WordsError, UnknownNameError) as error:
+            trouble = _trouble(error)
+            return await self._whole(lambda pages: pages.actor(actor_id, trouble=trouble), 422)
+        return RedirectResponse("/corrections", status_code=303)
+
+    async def corrections(self, request: Request) -> Response:
+        done = ""
+        if request.method == "POST":
+            number = (await _form(request)).get("undo", "")
+            digits = _number(number.removeprefix("j"))
+            if digits is None:
+                raise NotFoundError(correction=number)
+            undo = self.desk.unjudge if number.startswith("j") else self.desk.uncorrect
+            await run_in_threadpool(undo, digits)
+            done = f"Undone: {number}."
+        made = await run_in_threadpool(lambda: decisions(self.desk.corrections(), self.desk.judgements()))
+        return await self._whole(lambda pages: pages.corrections(made, done=done))
 
     async def dispute(self, request: Request) -> Response:
         return await self._whole(lambda pages: pages.dispute(request.path_params["id"]))
@@ -96,19 +153,35 @@ class Reader:
         statement_id = request.path_params["id"]
         if request.method == "GET":
             return await self._whole(lambda pages: pages.statement(statement_id))
-        form = await request.form()
-        statement = await run_in_threadpool(self.desk.statement, statement_id)
-        correction = Correction(
-            passage=statement.passage,
-            remedy=Remedy.named(str(form.get("remedy"))),
-            note=str(form.get("note") or "")[:2000],
-            by="reader",
-            at=now(),
+        form = await _form(request)
+        article_id = (await run_in_threadpool(self.desk.statement, statement_id)).article_id
+        try:
+            now_read = await run_in_threadpool(self._correct, statement_id, form)
+        except (WordsError, UnknownNameError) as error:
+            trouble = _trouble(error)
+            return await self._whole(
+                lambda pages: pages.statement(statement_id, trouble=trouble, form=form), 422
+            )
+        if now_read is None:
+            return RedirectResponse(f"/article/{article_id}", status_code=303)
+        return await self._whole(lambda pages: pages.statement(now_read, done=True))
+
+    def _correct(self, statement_id: str, form: Form) -> str | None:
+        """The id of the statement as it is read now. None: it is no longer shown."""
+        remedy = Remedy.named(form.get("remedy", ""))
+        act = Act.named(form["act"]) if form.get("act") and remedy is Remedy.NOT_THE_ACT else None
+        speaks, says = remedy is Remedy.NOT_THE_SPEAKER, remedy is Remedy.NOT_THE_CONTENT
+        made = self.desk.correct_statement(
+            statement_id,
+            remedy,
+            act=act,
+            speaker=form.get("speaker", "") if speaks else "",
+            actor=form.get("actor", "") if speaks else "",
+            content=form.get("content", "") if says else "",
+            note=form.get("note", ""),
+            by=_name(form),
         )
-        await run_in_threadpool(self.desk.correct, correction)
-        with suppress(NotFoundError, KeyError):
-            return await self._whole(lambda pages: pages.statement(statement_id, done=True))
-        return RedirectResponse(f"/article/{statement.article_id}", status_code=303)
+        return made.id if made and remedy is not Remedy.NOT_SAID else None
 
     async def capture(self, request: Request) -> Response:
         capture = await run_in_threadpool(self.desk.capture, CaptureId(request.path_params["id"]))
@@ -149,8 +222,9 @@ class Reader:
         page = Pages(Edition(), now()).message("There is nothing here", words)
         return HTMLResponse(page, status_code=404, headers=HEADERS)
 
-    async def _whole(self, make: Callable[[Pages], str]) -> Response:
-        return _page(await run_in_threadpool(lambda: make(self._pages(self.desk.edition()))))
+    async def _whole(self, make: Callable[[Pages], str], status: int = 200) -> Response:
+        words = await run_in_threadpool(lambda: make(self._pages(self.desk.edition())))
+        return HTMLResponse(words, status_code=status)
 
     def _pages(self, edition: Edition) -> Pages:
         return Pages(edition, self.clock())
@@ -158,6 +232,19 @@ class Reader:
 
 def _page(words: str) -> Response:
     return HTMLResponse(words)
+
+
+async def _form(request: Request) -> Form:
+    """The fields of a form that was sent, each no longer than a paragraph."""
+    return {name: str(value)[:20_000] for name, value in (await request.form()).items()}
+
+
+def _name(form: Form) -> str:
+    return " ".join(form.get("by", "").split())[:100] or "reader"
+
+
+def _trouble(error: WordsError | UnknownNameError) -> str:
+    return str(error) if isinstance(error, WordsError) else "choose one of the list"
 
 
 def _number(written: str | None) -> int | None:

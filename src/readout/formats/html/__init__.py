@@ -3,7 +3,7 @@
 Everything is escaped; no page runs a script or asks another machine for anything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from readout.formats.acts import SIGNS, Family, members
+from readout.formats.decided import Decided
 from readout.formats.html.difference import difference_view
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
@@ -20,6 +21,7 @@ from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
     StoryView,
     actor_view,
+    actors_in,
     article_view,
     capture_view,
     dispute_view,
@@ -27,7 +29,10 @@ from readout.formats.html.view import (
     story_view,
 )
 from readout.formats.times import day
-from readout.model import Capture, Difference, Edition, FeedState, Problem, Story
+from readout.model import Act, Capture, Difference, Edition, FeedState, Problem, Story
+
+#: What a person typed into a form.
+Form = Mapping[str, str]
 
 __all__ = ["DecisionView", "PageLinks", "Pages", "SheetLinks", "as_html", "style"]
 
@@ -61,8 +66,13 @@ class Pages:
         articles = len(self.index.edition.articles)
         return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
 
-    def article(self, article_id: str) -> str:
-        return self._page("article.html", view=article_view(self.index, article_id))
+    def article(self, article_id: str, *, trouble: str = "", form: Form | None = None) -> str:
+        """An article. `trouble`: what is wrong with the form that was sent."""
+        names = actors_in(self.index, self.index.articles[article_id].capture_id)
+        view = article_view(self.index, article_id)
+        return self._page(
+            "article.html", view=view, acts=list(Act), names=names, trouble=trouble, form=form or {}
+        )
 
     def story(self, story_id: str, decisions: Sequence[DecisionView] = (), *, done: bool = False) -> str:
         story = self.index.stories[story_id]
@@ -72,14 +82,30 @@ class Pages:
     def thread(self, thread_id: str) -> str:
         return self._page("thread.html", view=thread_view(self.index, thread_id))
 
-    def actor(self, actor_id: str) -> str:
-        return self._page("actor.html", view=actor_view(self.index, actor_id))
+    def actor(self, actor_id: str, *, trouble: str = "") -> str:
+        return self._page("actor.html", view=actor_view(self.index, actor_id), trouble=trouble)
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
 
-    def statement(self, statement_id: str, *, done: bool = False) -> str:
-        return self._page("statement.html", view=statement_view(self.index, statement_id), done=done)
+    def statement(
+        self, statement_id: str, *, done: bool = False, trouble: str = "", form: Form | None = None
+    ) -> str:
+        """Why a reading was made. `done`: a correction is kept; `trouble`: what is wrong with the form."""
+        view = statement_view(self.index, statement_id)
+        names = actors_in(self.index, view.passage.capture_id)
+        return self._page(
+            "statement.html",
+            view=view,
+            acts=list(Act),
+            names=names,
+            done=done,
+            trouble=trouble,
+            form=form or {},
+        )
+
+    def corrections(self, decided: Sequence[Decided], *, done: str = "") -> str:
+        return self._page("corrections.html", here="corrections", decided=decided, done=done)
 
     def difference(self, found: Difference) -> str:
         return self._page("difference.html", view=difference_view(self.index, found))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from readout.formats.acts import SIGNS, done, family_of
 from readout.formats.html.index import Index
-from readout.formats.look import in_marks, plain, risen, tidy
+from readout.formats.look import corrections_of, in_marks, plain, reasons_of, risen, tidy
 from readout.formats.times import Age, age, written
 from readout.model import SURE, Article, Passage, Statement
 
@@ -59,6 +59,8 @@ class Said:
     sure: int
     origin: str
     reasons: tuple[str, ...]
+    #: Who corrected what, and when.
+    corrected: tuple[str, ...]
     language: str
     passage: Passage
     passage_href: str
@@ -120,7 +122,8 @@ def said_view(index: Index, statement: Statement) -> Said:
         said=(statement.said.iso or f"“{statement.said.as_written}”") if statement.said else None,
         sure=round(100 * statement.confidence),
         origin=statement.origin,
-        reasons=tuple(r.detail for r in (*statement.reasons, *(voices.reasons if voices else ()))),
+        reasons=reasons_of(statement, voices),
+        corrected=corrections_of(statement),
         language=article.language,
         passage=statement.passage,
         passage_href=index.links.passage(statement.passage),

@@ -145,9 +145,12 @@ class ActorView:
     type: str
     names: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
+    id: str
     #: What was said, a day at a time, in order; the undated last.
     days: tuple[tuple[str, tuple[Said, ...]], ...]
     about: tuple[Said, ...] = ()
+    #: Every statement by itself, so that two can be told apart: its id, and where and what it is.
+    spoken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -494,8 +497,10 @@ def actor_view(index: Index, actor_id: str) -> ActorView:
 
     said.sort(key=when)
     dates = {str(statement.id): when(statement) for statement in said}
-    once = folded(said_view(index, s) for s in said)
+    views = [said_view(index, s) for s in said]
+    once = folded(views)
     return ActorView(
+        id=actor.id,
         name=risen(actor.name),
         type=_TYPES[actor.type],
         names=tuple(n for n in actor.names if n.casefold() != actor.name.casefold()),
@@ -505,7 +510,14 @@ def actor_view(index: Index, actor_id: str) -> ActorView:
             for iso, found in groupby(once, key=lambda one: dates[one.id])
         ),
         about=folded(said_view(index, s) for s in sorted(about, key=when)),
+        spoken=tuple((s.id, f"{s.article.label}: {s.glance}") for s in views),
     )
+
+
+def actors_in(index: Index, capture_id: str) -> tuple[str, ...]:
+    """The names of those who are named in a capture, each once."""
+    named = (m.actor_id for m in index.edition.cast.mentions if m.passage.capture_id == capture_id)
+    return tuple(dict.fromkeys(index.actors[a].name for a in named if a in index.actors))
 
 
 def capture_view(index: Index, capture: Capture, start: int | None, end: int | None) -> CaptureView:
