@@ -108,7 +108,7 @@ def house(*, fast: bool = False) -> Steps:
         actors=Step(name="actors", version=1, run=actors.cast_actors),
         copies=Step(name="copies", version=1, run=copies.group_copies),
         stories=Step(name="stories", version=1, run=stories.tell),
-        positions=Step(name="positions", version=1, run=positions.find_disputes),
+        positions=Step(name="positions", version=2, run=positions.find_disputes),
         briefs=Step(name="briefs", version=1, run=briefs.write_brief),
     )
 
