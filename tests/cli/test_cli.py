@@ -19,7 +19,7 @@ PAGE = (
     "“We will not talk,” Roy told reporters in the capital.\n\n"
     "The opposition said it was surprised by her words and asked for an answer.\n"
 )
-COMMANDS = ["add", "demo", "doctor", "export", "read", "said", "serve", "show", "story", "who"]
+COMMANDS = ["add", "demo", "disputes", "doctor", "export", "read", "said", "serve", "show", "story", "who"]
 
 
 @pytest.fixture

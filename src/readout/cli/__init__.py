@@ -3,7 +3,7 @@
 import click
 
 from readout import __version__
-from readout.cli import add, demo, doctor, export, read, said, serve, show, story, who
+from readout.cli import add, demo, disputes, doctor, export, read, said, serve, show, story, who
 
 # Every command imports what it needs when it runs: asking for help has to be quick.
 
@@ -20,5 +20,5 @@ def main() -> None:
     """
 
 
-for module in (read, add, serve, show, export, story, who, said, doctor, demo):
+for module in (read, add, serve, show, export, story, who, said, disputes, doctor, demo):
     main.add_command(module.command)
