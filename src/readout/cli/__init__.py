@@ -7,6 +7,7 @@ from readout.cli import (
     add,
     demo,
     diff,
+    disputes,
     doctor,
     export,
     feeds,
@@ -37,6 +38,7 @@ def main() -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, doctor, demo,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, disputes, doctor,
+    demo,
 ):  # fmt: skip
     main.add_command(module.command)
