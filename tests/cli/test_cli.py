@@ -20,8 +20,8 @@ PAGE = (
     "The opposition said it was surprised by her words and asked for an answer.\n"
 )
 COMMANDS = [
-    "add", "correct", "corrections", "demo", "diff", "doctor", "export", "feeds", "gold", "judge", "read",
-    "said", "serve", "show", "story", "thread", "timeline", "update", "who",
+    "add", "correct", "corrections", "demo", "diff", "disputes", "doctor", "export", "feeds", "gold", "judge",
+    "read", "said", "serve", "show", "story", "thread", "timeline", "update", "who",
 ]  # fmt: skip
 
 

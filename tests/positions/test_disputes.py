@@ -37,6 +37,11 @@ CASES = {
     ),
     "agreement": ("Norway said the ship may sail. Portugal welcomed the decision.", []),
     "two topics": ("Norway said the ship may sail. Portugal announced a new budget.", []),
+    "what others are to reject": (
+        "Carlota Mendes warned that if Norway did not agree to the demands of Portugal to leave the area "
+        "and reject any future membership for Malta, it would face consequences.",
+        [],
+    ),
     "nothing said": ("The ship left Bergen at noon and reached Lisbon on Friday.", []),
 }
 

@@ -9,6 +9,7 @@ from readout.cli import (
     corrections,
     demo,
     diff,
+    disputes,
     doctor,
     export,
     feeds,
@@ -42,7 +43,7 @@ def main() -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, disputes,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
+from readout.positions.across import denied_elsewhere
 from readout.positions.hearing import WideSpread, hear
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
 from readout.positions.reports import figures_apart, hearsay
 from readout.positions.turns import contradicted
 
-ORIGIN = "positions/1"
+ORIGIN = "positions/2"
 #: In this order: a statement that is somebody's denial is not also an unanswered charge.
 RULES = (against, judged, unwilling, two_accounts, hearsay, unanswered)
 
@@ -29,8 +30,8 @@ def find_disputes(
     `spread` says how rare words are among all articles.
     """
     hearing = hear(articles, texts, statements, cast, told, spread)
-    clashes: list[Clash] = []
-    used: set[str] = set()
+    clashes: list[Clash] = list(denied_elsewhere(hearing))
+    used: set[str] = {h.statement.id for c in clashes for v in (c.one, c.other) for h in v.statements}
     for rule in RULES:
         for heard in hearing.heard:
             if rule is unanswered and heard.statement.id in used:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from readout.lang import table
+from readout.lang.cues import words as listed_words
 from readout.lang.reading import sentence_spans
 from readout.lang.terms import STEM, telling
 from readout.model import (
@@ -121,6 +122,8 @@ class Hearing:
     by_thread: Mapping[str | None, tuple[Heard, ...]]
     #: The articles of each story.
     told_by: Mapping[str, tuple[str, ...]]
+    #: The words that name each actor, as terms.
+    names: Mapping[ActorId, frozenset[str]]
     #: In how many articles each term stands, and how many articles those are.
     spread: Spread
     articles: int
@@ -160,7 +163,7 @@ def hear(
                 target=voices.target if voices else None,
                 article=article,
                 story=story.get(article.id),
-                terms=_terms(statement.content.exact, article.language),
+                terms=terms_of(statement.content.exact, article.language),
                 head=_head(statement.content.exact, article.language),
                 words=words(statement.content.exact),
             )
@@ -179,9 +182,19 @@ def hear(
         lines=lines,
         told_by={s.id: s.articles for s in told.stories},
         thread=thread,
+        names=_names(cast, heard),
         spread=here if spread is None else spread,
         articles=len(lines) if spread is None else spread.articles,
     )
+
+
+def _names(cast: Cast, heard: Sequence[Heard]) -> dict[ActorId, frozenset[str]]:
+    language = {one.actor: one.article.language for one in heard if one.actor is not None}
+    return {
+        actor.id: frozenset().union(*(terms_of(n, language[actor.id]) for n in (actor.name, *actor.names)))
+        for actor in cast.actors
+        if actor.id in language
+    }
 
 
 def _grouped(
@@ -198,7 +211,7 @@ def _lexicon(language: str) -> Lexicon:
     return Lexicon(table(language.partition("-")[0], "concepts").get("concept", {}))
 
 
-def _terms(text: str, language: str) -> frozenset[str]:
+def terms_of(text: str, language: str) -> frozenset[str]:
     concepts = (f"about {found}" for _, found in _lexicon(language).find(_WORD.findall(text)))
     return frozenset(telling(text, language)) | frozenset(concepts)
 
@@ -227,6 +240,26 @@ def names_beside(text: str, language: str, kind: str) -> bool:
     return False
 
 
+def all_words(text: str) -> list[str]:
+    """The words as they are written, in order."""
+    return _WORD.findall(text)
+
+
+def negates(heard: Heard) -> bool:
+    """Whether the content says "not", or that nothing or nobody did."""
+    return any(says_no(word, heard.article.language) for word in heard.words)
+
+
+def says_no(word: str, language: str) -> bool:
+    negating = _negating(language)
+    return word in negating or any(part in negating for part in re.split("[’']", word))
+
+
+@cache
+def _negating(language: str) -> frozenset[str]:
+    return frozenset({*listed_words(language, "grammar", "not"), *listed(language, "none")})
+
+
 def words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _WORD.findall(text))
 
@@ -239,7 +272,7 @@ def _lines(article: Article, text: str) -> Iterator[Line]:
                 yield Line(
                     article=article,
                     passage=Passage(capture_id=article.capture_id, span=span, exact=exact),
-                    terms=_terms(exact, article.language),
+                    terms=terms_of(exact, article.language),
                     words=words(exact),
                 )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from readout.encoder import tagger
 from readout.lang.cues import words as listed_words
 from readout.lang.terms import term
 from readout.model import Act, ActorId, DisputeStatus, Passage, Reason, Span
@@ -21,6 +22,7 @@ from readout.positions.hearing import (
     Heard,
     Hearing,
     Line,
+    all_words,
     has,
     listed,
     names_beside,
@@ -34,6 +36,8 @@ BACK = 700
 POINTING = 6
 #: In so many words a content says what sort of thing it is: "the key Russian demand for ...".
 HEAD = 6
+#: A clause that goes on begins so many characters behind: " and ".
+JOINED = 6
 #: So many words a plain remark shares with the denial of it.
 TOLD = 3
 #: The share of the shorter content's terms that two contents about one thing have in common.
@@ -70,10 +74,10 @@ class Clash:
 
 def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
     """ "Russia denied the charge": what is denied is another's statement, or named in the denial."""
-    if not denies(denial) or denial.statement.negated:
+    if not denies(denial) or denial.statement.negated or _asked_of_others(hearing, denial):
         return
-    wanted = _wanted(denial)
-    claims = _inside(hearing, denial) or _pointed_at(hearing, denial, wanted) or _alike(hearing, denial)
+    wanted = speaks_of_a_wish(denial)
+    claims = _inside(hearing, denial) or pointed_at(hearing, denial, wanted) or _alike(hearing, denial)
     named = () if _points(denial) or _denies_itself(denial) else (denial.statement.content,)
     passages = (*named, *_claim_lines(hearing, denial), *_supported(hearing, denial))
     earlier = _goes_on(hearing, denial) if _points(denial) else None
@@ -103,11 +107,43 @@ def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
     )
 
 
+def _asked_of_others(hearing: Hearing, denial: Heard) -> bool:
+    """ "He warned that if they did not agree and reject ...": others are to reject, he does not.
+
+    The cue is an infinitive, and a warning or a wish of the same voice ends right before it.
+    """
+    cue, language = denial.statement.cue, denial.article.language
+    if cue is None or cue.span.start != denial.span.start:
+        return False
+    open_ended = any(
+        h.statement.act in WANTING | {Act.WARN, Act.THREATEN}
+        and h.same_voice(denial)
+        and 0 <= denial.span.start - h.span.end <= JOINED
+        for h in hearing.of(denial.article)
+    )
+    return open_ended and _infinitive(hearing, denial, language)
+
+
+def _infinitive(hearing: Hearing, denial: Heard, language: str) -> bool:
+    held, cue = tagger.load(language.partition("-")[0]), denial.statement.cue
+    line = next(
+        (n for n in hearing.lines.get(denial.article.id, ()) if n.passage.span.overlap(denial.span)), None
+    )
+    if held is None or cue is None or line is None:
+        return False
+    before = all_words(line.passage.exact[: max(0, cue.span.start - line.passage.span.start)])
+    whole = all_words(line.passage.exact)
+    return len(before) < len(whole) and held.tag(whole)[len(before)] == "VB"
+
+
 def denies(heard: Heard) -> bool:
     """Whether it sets itself against another: by its act, or by calling a claim baseless."""
+    return heard.statement.act in AGAINST or calls_baseless(heard)
+
+
+def calls_baseless(heard: Heard) -> bool:
+    """ "He called the allegation groundless"."""
     language = heard.article.language
-    if heard.statement.act in AGAINST:
-        return True
     calls = heard.statement.act in {Act.DESCRIBE, Act.ASSESS, Act.ASSERT, Act.STATE, Act.CRITICISE}
     return (
         calls
@@ -145,7 +181,7 @@ def unwilling(hearing: Hearing, offer: Heard) -> Iterator[Clash]:
     """ "The Kremlin has not expressed willingness": a wish of another stands right before."""
     if not offer.statement.negated or offer.statement.act not in WANTING | {Act.AGREE, Act.SUPPORT}:
         return
-    claims = _pointed_at(hearing, offer, wanted=True)
+    claims = pointed_at(hearing, offer, wanted=True)
     if not claims or not claims[0].terms & offer.terms:
         return
     yield Clash(
@@ -292,7 +328,7 @@ def _bare(word: str, language: str) -> bool:
     return term(word, language.partition("-")[0]) is None or any(has((word,), language, k) for k in kinds)
 
 
-def _wanted(denial: Heard) -> bool:
+def speaks_of_a_wish(denial: Heard) -> bool:
     """Whether what is rejected was wanted rather than claimed."""
     language, head = denial.article.language, denial.words[:HEAD]
     wished = has(head, language, "demand") or has(head, language, "wanted")
@@ -344,7 +380,7 @@ def _inside(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
     )[:2]
 
 
-def _pointed_at(hearing: Hearing, denial: Heard, wanted: bool) -> tuple[Heard, ...]:
+def pointed_at(hearing: Hearing, denial: Heard, wanted: bool) -> tuple[Heard, ...]:
     """The last statement of another before the denial, if the denial points back."""
     if not _points(denial) and not denial.statement.negated:
         return ()
@@ -369,7 +405,7 @@ def _alike(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
     """Statements of others in the thread that are about the same thing."""
     if len(denial.terms) < 2:
         return ()
-    wanted = _wanted(denial)
+    wanted = speaks_of_a_wish(denial)
     acts = WANTING if wanted else BLAMING | frozenset({Act.ASSERT})
     found = [
         h
@@ -434,7 +470,7 @@ def _claim_lines(hearing: Hearing, denial: Heard) -> list[Passage]:
 def _supported(hearing: Hearing, denial: Heard) -> list[Passage]:
     """The sentence of the same article that most speaks of what is rejected, told of others."""
     known = denial.statement.speaker is not None and denial.statement.act is not Act.DENY
-    if not known or not _wanted(denial):
+    if not known or not speaks_of_a_wish(denial):
         return []
     language = denial.article.language
     ours = [h.span for h in hearing.of(denial.article) if h.same_voice(denial)]

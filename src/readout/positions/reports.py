@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from readout.lang import table
-from readout.lang.cues import words as listed
 from readout.model import Certainty, DisputeStatus, Reason
 from readout.positions.hearing import Heard, Hearing, Line, has
 from readout.positions.pairs import Clash, Voice
@@ -31,7 +30,7 @@ def hearsay(hearing: Hearing, heard: Heard) -> Iterator[Clash]:
     speaker = heard.statement.speaker
     told_by = speaker.exact.casefold().split() if speaker else []
     rumoured = heard.statement.certainty is Certainty.REPORTED or any(
-        word in listed(language, "people", "reports") for word in told_by[-1:]
+        has((word,), language, "rumour") for word in told_by[-1:]
     )
     if not rumoured or heard.story is None:
         return

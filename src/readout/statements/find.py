@@ -519,7 +519,7 @@ class Reader:
         return found
 
     def _only_addressed(self, hit: CueHit) -> bool:
-        """Whether behind the cue nobody but the addressee stands: "..., he told the Post, speaking from Rome"."""
+        """Whether only the addressee stands behind the cue: "..., he told the Post, speaking from Rome"."""
         s, g = self.sentence, self.grammar
         phrase = phrase_after(s, g, hit.end) if Takes.PERSON in hit.cue.takes else None
         if phrase is None:
