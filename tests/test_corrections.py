@@ -140,6 +140,30 @@ def test_a_remedy_is_obeyed_by_reruns_over_the_text_derived_anew_and_undone(
         assert desk.corrections() == ()
 
 
+@pytest.mark.parametrize(("remedy", "given"), [(r, g) for r, g, _ in REMEDIES.values()], ids=REMEDIES)
+def test_a_correction_leaves_disputes_and_briefs_as_they_are_when_all_is_grouped_anew(
+    page, store, remedy, given
+):
+    def told(desk):
+        edition = desk.edition()
+        return edition.disputes, edition.briefs
+
+    with desk_at(store) as desk:
+        desk.add([page])
+        desk.correct_statement(said(desk.edition(), "received nothing").id, remedy, by="mara", **given)
+        corrected = told(desk)
+        with desk._store.writing() as db:
+            tables.steps.forget(db, "store", ["grouping", "grouped by"])
+        desk.add([page])
+        assert told(desk) == corrected
+        desk.uncorrect(desk.corrections()[0].number)
+        undone = told(desk)
+        with desk._store.writing() as db:
+            tables.steps.forget(db, "store", ["grouping", "grouped by"])
+        desk.add([page])
+        assert told(desk) == undone
+
+
 def _text_moves(desk, capture_id):
     """The text of a capture as another version of intake would derive it: a line more at its head."""
     with desk._store.writing() as db:
@@ -272,7 +296,7 @@ def test_a_store_of_before_keeps_its_corrections_and_obeys_them(page, store):
         "INSERT INTO decided_corrections VALUES (1, ?, ?, ?, ?, 'not_said', 'a note', 'mara', '2026-03-16 08:00:00')",
         (place.capture_id, place.span.start, place.span.end, place.exact),
     )
-    db.execute("UPDATE alembic_version SET version_num = '0001'")
+    db.execute("UPDATE alembic_version SET version_num = '0004'")
     db.commit()
     db.close()
     with desk_at(store) as desk:

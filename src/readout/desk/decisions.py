@@ -1,5 +1,6 @@
 """What persons decided, carried over to what is read today."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,8 @@ class Obeyed:
     voices: Mapping[StatementId, Passage | None]
     #: The corrections that have lost their place.
     problems: tuple[Problem, ...]
+    #: Of each capture with corrections all of them as one word: another when one came or went.
+    corrected: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -79,8 +82,10 @@ def obeyed(
         of_capture.setdefault(article.capture_id, []).append(article)
     held = {i: [_Held(s) for s in by_capture.get(i, ())] for i in texts}
     problems = []
+    made: dict[CaptureId, list[Correction]] = {}
     for correction in corrections:
         capture_id = correction.passage.capture_id
+        made.setdefault(capture_id, []).append(correction)
         lost = _obey(correction, held.get(capture_id, []), texts, of_capture.get(capture_id, ()))
         if lost:
             problems.append(lost_decision("correction", correction, capture_id, lost))
@@ -89,7 +94,13 @@ def obeyed(
         statements=tuple(one.statement for one in kept),
         voices={one.statement.id: one.actor for one in kept if one.settled},
         problems=tuple(problems),
+        corrected={i: as_word(part) for i, part in made.items()},
     )
+
+
+def as_word(decisions: Sequence[Correction] | Sequence[Judgement]) -> str:
+    """Decisions as one word."""
+    return hashlib.sha256(repr(decisions).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def lost_decision(what: str, decision: Correction | Judgement, where: CaptureId, why: str) -> Problem:

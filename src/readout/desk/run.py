@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from readout import intake
 from readout.desk.clock import Clock
-from readout.desk.decisions import Obeyed, obeyed, settled, unheeded, voiced
+from readout.desk.decisions import Obeyed, as_word, obeyed, settled, unheeded, voiced
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
 from readout.intake import pointed
 from readout.intake.entries import feed_in
@@ -26,7 +26,6 @@ from readout.model import (
     Dispute,
     EntryRef,
     Furniture,
-    Judgement,
     Problem,
     Reading,
     Statement,
@@ -254,7 +253,7 @@ class Run:
         placed = shelves.place(articles, texts, cast, stories)
         versions = steps.versions.run(articles, texts, placed.copies, came)
         placed = self._versioned(placed, versions)
-        self._keep(shelves, placed, versions, articles, texts, statements, cast, problems, key)
+        self._keep(shelves, placed, versions, articles, texts, found, cast, problems, key)
         # Only now: had anything failed, the shelves would know more than the store.
         self._shelves = shelves
 
@@ -268,7 +267,7 @@ class Run:
                 done = tables.steps.done(db, "placing").get(STORE, "")
                 weighed_at, _, obeyed_then = done.partition(" ")
                 judged = tables.decided.judgements(db, "story")
-                known = judged if obeyed_then == _word(judged) else None
+                known = judged if obeyed_then == as_word(judged) else None
                 made.restore(kept, told.stories, told.threads, int(weighed_at or 0), known)
         return made
 
@@ -293,20 +292,25 @@ class Run:
         versions: Sequence[Version],
         articles: Sequence[Article],
         texts: Texts,
-        statements: Sequence[Statement],
+        found: Obeyed,
         cast: Cast,
         problems: Sequence[Problem],
         key: str,
     ) -> None:
         """Write what the placing changed, with the disputes and briefs of the stories it touched."""
-        steps, told = self._steps, placed.told
+        steps, told, statements = self._steps, placed.told, found.statements
         touched = placed.stories
         with self._store.reading() as db:
             if tables.steps.done(db, STORE_GROUPING, STORE).get(STORE) != steps.grouping:
                 touched = None
             held, old = tables.positions.disputes.all(db), tables.actors.get(db)
+            obeyed_then = tables.steps.done(db, "corrected")
+        anew = {i for i in {*obeyed_then, *found.corrected} if obeyed_then.get(i) != found.corrected.get(i)}
         if touched is not None:
-            touched |= shelves.telling.together(_spoken_anew(old, cast, statements, told))
+            corrected = {a.id for a in articles if a.capture_id in anew}
+            heard_anew = {story.id for story in told.stories if corrected.intersection(story.articles)}
+            heard_anew |= _spoken_anew(old, cast, statements, told)
+            touched |= shelves.telling.together(heard_anew)
         stories = told.stories if touched is None else [s for s in told.stories if s.id in touched]
         among = {i for story in stories for i in story.articles}
         ours = [article for article in articles if article.id in among]
@@ -341,8 +345,12 @@ class Run:
             tables.shelves.drop(db, placed.gone)
             tables.shelves.put(db, shelves.kept(placed.fresh), steps.placing)
             judged = tables.decided.judgements(db, "story")
-            tables.steps.mark(db, STORE, "placing", f"{shelves.telling.weighed_at} {_word(judged)}")
+            tables.steps.mark(db, STORE, "placing", f"{shelves.telling.weighed_at} {as_word(judged)}")
             tables.steps.mark(db, STORE, STORE_GROUPING, steps.grouping)
+            for capture_id in sorted(anew):
+                tables.steps.forget(db, capture_id, ["corrected"])
+                if capture_id in found.corrected:
+                    tables.steps.mark(db, capture_id, "corrected", found.corrected[capture_id])
             self._grouped(db, cast, problems, key)
 
     def _grouped(self, db: "Connection", cast: Cast, problems: Sequence[Problem], key: str) -> None:
@@ -374,11 +382,6 @@ class Run:
         """Every capture held, in order of arrival."""
         with self._store.reading() as db:
             return tables.captures.ids(db)
-
-
-def _word(judgements: Sequence[Judgement]) -> str:
-    """The judgements as one word."""
-    return hashlib.sha256(repr(judgements).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _spoken_anew(old: Cast, cast: Cast, statements: Iterable[Statement], told: Told) -> set[StoryId]:
