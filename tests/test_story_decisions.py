@@ -63,6 +63,18 @@ def test_two_stories_joined_are_one_in_every_later_run(desk, files, store, tmp_p
         assert before <= told(again)
 
 
+def test_all_that_one_act_judged_of_stories_is_undone_by_the_number_of_any_of_it(desk):
+    before = told(desk)
+    desk.join_stories([story(desk, FLOOD).id, story(desk, CABLE).id], "reader")
+    number = desk.judgements()[-1].number
+    assert len(desk.judgements()) > 1
+    desk.unjudge(number)
+    assert told(desk) == before
+    assert desk.judgements() == ()
+    with pytest.raises(NotFoundError):
+        desk.unjudge(number)
+
+
 def test_an_article_parted_stays_apart_and_comes_back_when_that_is_undone(desk, store):
     before = told(desk)
     parted = desk.part_story(story(desk, CABLE).id, [article(desk, CABLE)], "reader")

@@ -4,7 +4,7 @@ import pytest
 
 from pages import ARTICLE, EDITION, STATEMENT
 from readout.formats import as_markdown, look
-from readout.formats.look import _named, tidy
+from readout.formats.look import _named, once, tidy
 from readout.formats.terminal import as_text, statements_as_text
 from readout.model import Cast, Edition
 
@@ -100,3 +100,9 @@ def test_a_story_without_a_title_is_called_by_how_it_begins():
     (story,) = look(replace(EDITION, told=told)).stories
     assert story.title.startswith("PARIS (AP) — Minister Ana Roy told Kyiv")
     assert len(story.title) <= 92
+
+
+def test_what_a_person_corrected_is_not_folded_into_the_same_words_read_by_machine():
+    (voice,) = look(EDITION).stories[0].voices
+    corrected = replace(voice, corrected=("act corrected",))
+    assert once([voice, corrected, voice, corrected]) == (voice, corrected)

@@ -285,7 +285,7 @@ def once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     found: dict[tuple[str | None, ...], Voice] = {}
     for voice in voices:
         words = "".join(c for c in voice.words.casefold() if c.isalnum())
-        key = (voice.name or voice.as_written, voice.act, words)
+        key = (voice.name or voice.as_written, voice.act, words, *voice.corrected)
         held = found.setdefault(key, voice)
         if held is not voice:
             outlets = tuple(dict.fromkeys((*held.outlets, *voice.outlets)))

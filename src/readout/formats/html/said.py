@@ -136,7 +136,7 @@ def folded(found: Iterable[Said]) -> tuple[Said, ...]:
     """The same speaker saying the same words in several articles once, with the other places."""
     once: dict[tuple[str, ...], Said] = {}
     for said in found:
-        key = (said.speaker or said.as_written or "", said.act, _letters(said.words))
+        key = (said.speaker or said.as_written or "", said.act, _letters(said.words), *said.corrected)
         if key not in once:
             once[key] = said
         elif said.article.id != once[key].article.id:
