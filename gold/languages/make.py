@@ -5,7 +5,7 @@
     python gold/languages/make.py --show fr  # lists the statements of the articles whose name starts so
 
 The marks are those of ../articles/make.py, and its code reads them. Two things differ. Quotation marks are those of the
-language: «», „“, “”. An article whose number is even is in the part `test`, the others in `train`.
+language: «», „“, “”. Where a cue of neutral.toml stands, `state` is equally right. An article whose number is even is in the part `test`, the others in `train`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import importlib.util
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -63,6 +64,18 @@ def mode_of(row: dict[str, Any]) -> str:
     return "direct" if inside * 10 >= whole * 9 else "partial"
 
 
+NEUTRAL = tomllib.loads((HERE / "neutral.toml").read_text(encoding="utf-8"))
+
+
+def also(row: dict[str, Any], text: str, language: str) -> list[str]:
+    """The equally right acts, with `state` where the cue is neutral."""
+    cue = text[slice(*row["cue"])].casefold().replace("’", "'") if row["cue"] else ""
+    known = [form.strip() for form in NEUTRAL[language].split(",")]
+    neutral = any(cue == form or (len(form) > 2 and cue.startswith(form)) for form in known)
+    calm = {row["act"], *row["act_also"]} & set(NEUTRAL["acts"].split())
+    return sorted({*row["act_also"], "state"} - {row["act"]}) if neutral and calm else row["act_also"]
+
+
 def part_of(name: str) -> str:
     """Which part an article is in, by its number."""
     return "train" if int(name.split("-")[1]) % 2 else "test"
@@ -76,6 +89,7 @@ def made() -> Iterator[tuple[Path, str]]:
         for row in found:
             row["quotes"] = quotations(text, row["start"], row["end"])
             row["mode"] = mode_of(row)
+            row["act_also"] = also(row, text, name.split("-")[0])
         head = {
             "kind": "document",
             "doc": name,

@@ -29,6 +29,9 @@ _LISTS = (
     "pronouns",
     "places",
     "speakers",
+    "written",
+    "reflexive",
+    "oblique",
 )
 
 
@@ -68,7 +71,8 @@ def frames(language: str) -> Frames | None:
         return None
     forms: dict[str, list[Form]] = {}
     for cue in cues(language):
-        for written, done in ((cue.forms, False), (cue.done, True)):
+        agreeing = [form + end for form in cue.done for end in row["agreement"].split(",")]
+        for written, done in ((cue.forms, False), ([form.strip() for form in agreeing], True)):
             for form in written:
                 words = tuple(token.lower for token in tokens(form))
                 forms.setdefault(words[0], []).append((words, cue, done))

@@ -20,7 +20,15 @@ _DASHES = frozenset("—–")
 _OPENERS = frozenset("«„“\"—–")
 _CLOSERS = frozenset("»“”\"")
 _LONGEST_SUBJECT = 14
+_LONGEST_NAME = 4
 Phrase = tuple[int, int]
+#: What laws, weather and figures do as well: the subject has to name somebody.
+_OF_THINGS = frozenset(
+    {
+        Act.STATE, Act.THREATEN, Act.WARN, Act.SUPPORT, Act.JUSTIFY, Act.DESCRIBE, Act.CONFIRM, Act.BLAME,
+        Act.PREDICT, Act.DEMAND, Act.ASSERT, Act.OFFER, Act.ACKNOWLEDGE, Act.ASSESS,
+    }
+)
 _AGAINST = frozenset(
     {Act.ACCUSE, Act.BLAME, Act.CRITICISE, Act.CONDEMN, Act.INSULT, Act.PRAISE, Act.DISMISS, Act.THREATEN}
 )
@@ -36,10 +44,28 @@ class PlainReader:
         self.count = len(sentence.tokens)
         #: Whether a cue is a participle, by its first word.
         self.done: set[int] = set()
+        self.named = set(self._quoted_names())
         self.hits = list(self._cues())
         self.found: list[Found] = []
 
     # -- words --------------------------------------------------------------------------------------
+
+    def _quoted_names(self) -> Iterator[int]:
+        """Words and marks of names in quotation marks: the club «North Star»."""
+        s = self.s
+        for quoted in s.quoted:
+            inside = [n for n in range(self.count) if quoted.start <= s.tokens[n].span.start < quoted.end]
+            if not inside or len(inside) > _LONGEST_NAME or inside[0] < 2:
+                continue
+            before = s.tokens[inside[0] - 2].word
+            behind = s.lower(inside[-1] + 2)
+            ended = any(s.lower(n) in _MARKS for n in inside)
+            if before[:1].isalpha() and s.tokens[inside[0]].word[:1].isupper() and not ended and behind not in _DASHES:
+                yield from range(inside[0] - 1, inside[-1] + 2)
+
+    def quoted(self, n: int) -> bool:
+        """Whether a word stands in somebody's quoted words, not in a quoted name."""
+        return n not in self.named and self.s.in_quote(n) is not None
 
     def low(self, n: int) -> str:
         return self.s.lower(n)
@@ -48,7 +74,9 @@ class PlainReader:
         """Whether a word is a mark that parts clauses, or the edge of the sentence or of a quotation."""
         if not 0 <= n < self.count:
             return True
-        return self.low(n) in _MARKS or self.s.in_quote(n) is not None or self._spaced_hyphen(n)
+        if n in self.named:
+            return False
+        return self.low(n) in _MARKS or self.quoted(n) or self._spaced_hyphen(n)
 
     def _spaced_hyphen(self, n: int) -> bool:
         if self.low(n) != "-":
@@ -83,15 +111,17 @@ class PlainReader:
     def _cues(self) -> Iterator[CueHit]:
         n = 0
         while n < self.count:
-            hit = None if self.s.in_quote(n) else self._cue_at(n)
+            hit = None if self.quoted(n) else self._cue_at(n)
             if hit:
                 yield hit
             n = hit.end if hit else n + 1
 
     def _cue_at(self, n: int) -> CueHit | None:
-        for words, cue, done in self.f.forms.get(self.low(n), ()):
+        choices = self.f.forms.get(self.low(n), ())
+        passive = self.f.so and self.f.has("be", self.low(n + 1))
+        for words, cue, done in sorted(choices, key=lambda c: not (c[2] and self._has_done(n))):
             end = n + len(words)
-            if any(self.low(n + m) != word or self.s.in_quote(n + m) for m, word in enumerate(words)):
+            if any(self.low(n + m) != word or self.quoted(n + m) for m, word in enumerate(words)):
                 continue
             if cue.beside and not self._beside(end, cue):
                 continue
@@ -101,6 +131,8 @@ class PlainReader:
                 continue
             if not done and self._is_noun(n):
                 continue
+            if passive and len(words) == 1:
+                continue
             if done:
                 self.done.add(n)
             return CueHit(n, end, cue)
@@ -109,6 +141,8 @@ class PlainReader:
     def _is_noun(self, n: int) -> bool:
         """Whether a determiner or a preposition before the word makes it a noun: "la demande"."""
         before = self.low(n - 1)
+        if self._is_pronoun(n - 1) and self.mark(n - 2):
+            return False
         if self.mark(n - 1) or self.f.has("between", before):
             clitic = self.f.has("between", before) and self.f.has("determiners", before)
             return clitic and self.mark(n - 2) and not self.f.drops and n >= 1 and n - 1 == 0
@@ -116,9 +150,10 @@ class PlainReader:
 
     def _beside(self, n: int, cue: Cue) -> bool:
         for m in range(n, min(n + 30, self.count)):
-            if self.low(m) in cue.beside and not (self.s.in_quote(m) and len(self.low(m)) < 3):
+            closes = self.mark(m + 1) or self.f.has("conjunctions", self.low(m + 1))
+            if self.low(m) in cue.beside or (closes and not self.quoted(m) and self.low(m) + "$" in cue.beside):
                 return True
-            if self.low(m) in {";", "."} or (self.low(m) in _ENDS and not self.s.in_quote(m)):
+            if self.low(m) in {";", "."} or (self.low(m) in _ENDS and not self.quoted(m)):
                 return False
         return False
 
@@ -126,12 +161,13 @@ class PlainReader:
         """The auxiliary of having before a participle, or None. One of being between them makes a passive."""
         for m in range(n - 1, max(-1, n - (24 if self.f.so else 8)), -1):
             word = self.low(m)
-            if self.s.in_quote(m):
+            if self.quoted(m):
                 continue
             if self.f.has("have", word) and not self.f.has("be", word):
                 return m + 1
             if self.f.has("be", word):
-                return None
+                reflexive = self.low(m - 1) in {"'", "’"} or self.f.has("reflexive", self.low(m - 1))
+                return m + 1 if reflexive and self.f.lists["reflexive"] else None
             if not self.f.so and not (self.aside(m) or word in {"-", "t"} or self._is_pronoun(m) or self.time(m)):
                 if word not in {"a", "il", "elle"}:
                     return None
@@ -174,7 +210,7 @@ class PlainReader:
         if aux is not None and self.f.so:
             n = aux - 1  # German: the auxiliary is where the verb stands
         while n > 0:
-            if self.s.in_quote(n - 1):
+            if self.quoted(n - 1):
                 break
             size = next((len(p) for p in self.f.asides if self._ends_at(n - 1, p)), 0)
             if size:
@@ -202,7 +238,7 @@ class PlainReader:
         start = self._verb_start(hit)
         group = [self.low(n) for n in range(start, hit.start)]
         if self.f.so:
-            group += [self.low(n) for n in range(hit.end, min(hit.end + 12, self.count)) if not self.s.in_quote(n)]
+            group += [self.low(n) for n in range(hit.end, min(hit.end + 12, self.count)) if not self.quoted(n)]
             group = self._clause_words(group)
         found.negated = any(self.f.has("negation", word) for word in group) and Takes.BARE not in hit.cue.takes
         pos = start - 1
@@ -231,6 +267,8 @@ class PlainReader:
             found.content = self._said_before(start, hit, found)
             return found if found.content else None
         subject = None if self.mark(pos) else self._before(pos, hit)
+        if self.f.so and hit.start in self.done and subject not in {"no", "shared"}:
+            return self._bracketed(hit, found, start, subject if isinstance(subject, tuple) else None)
         if subject == "shared":
             found.shares = next((o for o in reversed(self.found) if o.hit), None)
             if found.shares is None or not self._content(hit, found):
@@ -242,6 +280,24 @@ class PlainReader:
         if subject == "no":
             return None
         return self._verb_first(hit, found)
+
+    def _bracketed(self, hit: CueHit, found: Found, start: int, subject: Phrase | None) -> Found | None:
+        """German: "Die Firma hat den Vorwurf zurückgewiesen", with the object between the two verbs."""
+        found.speaker = subject or self._after(hit)
+        if found.speaker is None or found.speaker[1] > hit.start:
+            return None
+        first = max(found.speaker[1], start + 1)
+        behind = self._content_from(hit.end, hit)
+        if self._opens_clause(hit) and behind:
+            found.content = behind
+        elif first < hit.start:
+            found.content = self.s.words(first, hit.start)
+            if not hit.cue.takes & {Takes.OBJECT} and not self._bare_quote(hit, found, found.content):
+                return None
+        if found.content and subject is None:
+            found.span = Span(self.s.span.start, self.s.tokens[hit.end - 1].span.end)
+        strict = hit.cue.act in _OF_THINGS and not self._opens_clause(hit)
+        return None if found.content is None or (strict and not self._may_speak(*found.speaker)) else found
 
     def _clause_words(self, group: list[str]) -> list[str]:
         kept: list[str] = []
@@ -267,12 +323,12 @@ class PlainReader:
             return False
         n = pos
         while n >= 0 and (self.low(n) in {",", "—", "–", "»", "”", "“", '"'} or self._spaced_hyphen(n)):
-            if self.s.in_quote(n):
+            if self.quoted(n):
                 return True
             n -= 1
         if self.low(pos) in _ENDS:
             return True
-        return n < pos and n >= 0 and self.s.in_quote(n) is not None
+        return n < pos and n >= 0 and self.quoted(n)
 
     def _mid_clause(self, pos: int) -> bool:
         """Whether a clause of some length stands before a comma."""
@@ -280,8 +336,8 @@ class PlainReader:
 
     def _apposed(self, hit: CueHit, found: Found, comma: int) -> Found | None:
         """ "The prefect, Ana Roth, denied": the subject before an apposition between commas."""
-        opened = next((n for n in range(comma - 1, 0, -1) if self.low(n) == "," and not self.s.in_quote(n)), None)
-        if opened is None or any(self.s.in_quote(n) for n in range(opened, comma)):
+        opened = next((n for n in range(comma - 1, 0, -1) if self.low(n) == "," and not self.quoted(n)), None)
+        if opened is None or any(self.quoted(n) for n in range(opened, comma)):
             return None
         if any(opened < h.start < comma for h in self.hits):
             relative = self.f.has("relative", self.low(opened + 1))
@@ -313,7 +369,7 @@ class PlainReader:
         f = self.f
         if self.mark(last):
             return None
-        if f.has("conjunctions", self.low(last)) and first >= last:
+        if f.has("conjunctions", self.low(last)):
             return "shared" if self.found else None
         for n in range(last, first, -1):
             joins = f.has("conjunctions", self.low(n)) and any(h.start < n for h in self.hits)
@@ -326,11 +382,17 @@ class PlainReader:
                 return "shared"
         if f.has("conditionals", self.low(first)):
             return "no"
-        if f.has("like", self.low(first)) and first < last:
-            return self._trim(first + 1, last, hit)
-        if f.has("relative", self.low(first)):
+        if f.has("like", self.low(first)):
+            return self._trim(first + 1, last, hit) if first < last else None
+        if f.has("relative", self.low(first)) and (not f.so or self.low(first - 1) == ","):
+            if f.so and hit.cue.takes & {Takes.CLAUSE, Takes.QUOTE} and not self._verb_last(hit):
+                return self._trim(first, last, hit)
             return "no" if not f.has("that", self.low(first)) else None
         return self._trim(first, last, hit)
+
+    def _verb_last(self, hit: CueHit) -> bool:
+        """German: whether the verb ends its clause, as in a relative one."""
+        return self.mark(hit.end)
 
     def _verb_between(self, first: int, n: int) -> bool:
         return any(first <= h.start < n for h in self.hits)
@@ -344,6 +406,8 @@ class PlainReader:
         if any(first <= h.start <= last and h is not hit for h in self.hits):
             return "no"
         if f.has("prepositions", self.low(first)):
+            if self._is_pronoun(last) and not f.has("determiners", self.low(last)):
+                return (last, last + 1)
             return self._in_place(first, last, hit)
         end = next(
             (n for n in range(first + 1, last + 1) if f.has("relative", self.low(n)) and f.language != "de"),
@@ -359,6 +423,8 @@ class PlainReader:
         """Whether the words before a finite verb are one phrase and no circumstance."""
         if self._is_pronoun(first):
             return end == first + 1
+        if self.f.has("oblique", self.low(first)):
+            return False
         return self.f.has("determiners", self.low(first)) or self.capital(first)
 
     def _leading(self, n: int) -> int:
@@ -385,8 +451,7 @@ class PlainReader:
         return None
 
     def _could_speak(self, first: int, end: int) -> bool:
-        word = self.low(first)
-        if self.f.has("no_speaker", word):
+        if end - first == 1 and self.f.has("no_speaker", self.low(first)):
             return False
         if all(self.time(n) or self.aside(n) for n in range(first, end)):
             return False
@@ -426,9 +491,11 @@ class PlainReader:
         return any(word.removesuffix(end) in f.lists["speakers"] for end in ("s", "es"))
 
     def _after(self, hit: CueHit) -> Phrase | None:
-        """The phrase right behind the cue."""
+        """The phrase right behind the cue; behind the auxiliary, where German has the participle last."""
         f = self.f
         n = hit.end
+        if f.so and hit.start in self.done and (behind := self._has_done(hit.start)):
+            n = behind
         while n < self.count and not self.mark(n):
             if size := self.at(n, f.addressees) or self.at(n, f.asides):
                 n += size
@@ -445,6 +512,11 @@ class PlainReader:
         if self.mark(n) or f.has("that", self.low(n)) or f.has("relative", self.low(n)) and f.language != "de":
             return None
         place = f.has("places", self.low(n))
+        if f.has("written", " ".join(self.low(m) for m in range(hit.start, hit.end))):
+            if not f.has("prepositions", self.low(n)):
+                return None
+            end = self._phrase_end(n + 1)
+            return (n + 1, end) if end > n + 1 else None
         if place and any(self.low(hit.start).endswith(e) for e in f.plural_ends):
             end = self._phrase_end(n + 1)
             return (n + 1, end) if end > n + 1 and self._may_speak(n + 1, end) else None
@@ -501,7 +573,8 @@ class PlainReader:
     def _with_name(self, phrase: Phrase) -> Phrase:
         """ "said its director, Ana Roth": a name behind the comma belongs to the speaker."""
         n = phrase[1]
-        if self.low(n) != "," or any(self.capital(m) for m in range(*phrase)):
+        lower = not any(self.capital(m) for m in range(*phrase))
+        if self.low(n) != "," or not (lower or self._titled(phrase)):
             return phrase
         end = n + 1
         while end < self.count and not self.mark(end) and (
@@ -509,6 +582,11 @@ class PlainReader:
         ):
             end += 1
         return (phrase[0], end) if end - n >= 2 and self.mark(end) and self.capital(n + 1) else phrase
+
+    def _titled(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an office with no name behind it: "the minister of Foreign Affairs"."""
+        names = self.capital(phrase[1] - 1) and self.capital(phrase[1] - 2)
+        return self.f.has("determiners", self.low(phrase[0])) and self._known(self.low(phrase[0] + 1)) and not names
 
     # -- content ------------------------------------------------------------------------------------
 
@@ -558,7 +636,8 @@ class PlainReader:
         if not self._opens_clause(hit):
             if not takes & {Takes.OBJECT}:
                 return self._bare_quote(hit, found, content)
-            if found.speaker and not self._may_speak(*found.speaker):
+            strict = hit.cue.act in _OF_THINGS or self.f.has("no_speaker", self.low(hit.end))
+            if found.speaker and strict and not self._may_speak(*found.speaker):
                 return False
         found.content = content
         return True
@@ -627,16 +706,18 @@ class PlainReader:
             first += 1
         if end <= first:
             return None
-        quoted = any(self.s.in_quote(n) for n in range(first, end))
+        quoted = any(self.quoted(n) for n in range(first, end))
         if not quoted and end - first < 3:
-            return None
+            behind = found.speaker[1] if found.speaker and found.speaker[0] >= hit.end else hit.end
+            if self.low(behind) != "," or behind > self.count - 4:
+                return None
         return self.s.words(first, end)
 
     # -- sources that no verb names -------------------------------------------------------------------
 
     def _according(self) -> None:
         for n in range(self.count):
-            if self.s.in_quote(n) or (n and not self._may_open(n)):
+            if self.quoted(n) or (n and not self._may_open(n)):
                 continue
             if size := self.at(n, self.f.own):
                 self._own(n, size)
@@ -650,8 +731,8 @@ class PlainReader:
                     first += 1
                 if f_end := self._phrase_end(first):
                     self._source(n, size, (first, f_end))
-            elif self.f.so and self.low(n) == self.f.so and self.low(n - 1) in {",", "“", "”"} and self.capital(
-                n + 1 if not self.f.has("determiners", self.low(n + 1)) else n + 2
+            elif self.f.so and self.low(n) == self.f.so and self.low(n - 1) in {",", "“", "”"} and (
+                self.capital(n + 1) or self.f.has("determiners", self.low(n + 1))
             ):
                 self._source(n, 1, (n + 1, self._phrase_end(n + 1)))
         if self.f.behind:
@@ -664,9 +745,16 @@ class PlainReader:
 
     def _behind(self) -> None:
         for n in range(1, self.count):
-            if self.low(n) == self.f.behind and not self.s.in_quote(n):
+            if self.low(n) == self.f.behind and not self.quoted(n):
                 first = n - 1
                 while first > 0 and not self.mark(first - 1) and n - first < 8:
+                    if self.capital(first) and not self._german_goes_on(first - 1, first) or self.f.has(
+                        "determiners", self.low(first)
+                    ) and not self.f.has("of", self.low(first)):
+                        break
+                    lower = not self.capital(first - 1) and not self.f.has("determiners", self.low(first - 1))
+                    if lower and not self.f.has("determiners", self.low(first - 2)):
+                        break
                     first -= 1
                 if first < n:
                     self._source(n, 1, (first, n))
@@ -679,7 +767,7 @@ class PlainReader:
 
     def _source(self, n: int, size: int, speaker: Phrase | None) -> None:
         f = self.f
-        if speaker is not None and (speaker[1] <= speaker[0] or f.has("no_speaker", self.low(speaker[0]))):
+        if speaker is not None and (speaker[1] <= speaker[0] or not self._could_speak(*speaker)):
             return
         if speaker is not None and self.time(speaker[0]):
             return
@@ -719,7 +807,7 @@ class PlainReader:
         """Behind ", which oversees the mines," where it follows a speaker."""
         if self.low(n) != ",":
             return n
-        closing = next((m for m in range(n + 1, self.count) if self.low(m) == "," and not self.s.in_quote(m)), None)
+        closing = next((m for m in range(n + 1, self.count) if self.low(m) == "," and not self.quoted(m)), None)
         apposed = closing is not None and (
             self.f.has("relative", self.low(n + 1))
             or all(self.capital(m) or self.f.has("of", self.low(m)) or not self.low(m).isalpha() for m in range(n + 1, closing))
