@@ -3,10 +3,11 @@
     python bench/languages/german.py wikinews FOLDER    # de_wikinews_quotes.dev.jsonl (CC BY-NC-SA)
     python bench/languages/german.py spkatt FOLDER      # spkatt2023.dev.jsonl (CC BY-SA)
 
-Each text is read by `readout read` as a page of its own. `content` counts contents that share half of the characters that either
-has, `speaker` those of them whose speaker overlaps by half as well or lies within the label's, `characters` the characters of contents with the
-right speaker (the published rule system's joint F1 on the whole set is 39.1; how it counts overlaps is not known here,
-so figures compare only roughly). `cue` counts touching cues. With --wrong what was read and is not labelled is printed.
+Each text is read by `readout read` as a page of its own. `content` counts contents that share half of the
+characters that either has; `speaker` those of them whose speaker overlaps by half as well or lies within the
+label's; `characters` the characters of contents with the right speaker. The published rule system's joint F1
+on the whole set is 39.1; how it counts overlaps is not known here, so figures compare only roughly.
+`cue` counts touching cues. With --wrong what was read and is not labelled is printed.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "statements"))
 
-from whole import f1, half, read, shared  # noqa: E402
+from whole import f1, half, read, shared
 
 NAMES = {"wikinews": "de_wikinews_quotes.dev.jsonl", "spkatt": "spkatt2023.dev.jsonl"}
 Range = tuple[int, int]
@@ -77,9 +78,13 @@ def main() -> None:
                     taken[name].add(n)
                     counts[name]["right"] += 1
             if told.wrong and not any(fit(row) for fit in fits.values() for row in rows):
-                print(f"FALSE {one['act']} [{one['origin']}] {one['name']!r} | {text[slice(*one['span'])][:160]!r}")
+                print(
+                    f"FALSE {one['act']} [{one['origin']}] {one['name']!r} | {text[slice(*one['span'])][:160]!r}"
+                )
             elif told.wrong and one["speaker"] and any(content(r, one) and not speaks(r, one) for r in rows):
-                print(f"SPEAKER [{one['origin']}] {text[slice(*one['speaker'])]!r} | {text[slice(*one['span'])][:160]!r}")
+                print(
+                    f"SPEAKER [{one['origin']}] {text[slice(*one['speaker'])]!r} | {text[slice(*one['span'])][:160]!r}"
+                )
         if told.wrong:
             for n, row in enumerate(rows):
                 whole = around([*row["source"], *row["cue"], *row["content"]])
@@ -99,7 +104,9 @@ def main() -> None:
         )
     for name, count in counts.items():
         score, precision, recall = f1(count)
-        print(f"{name:10} F1 {score:.3f}  precision {precision:.3f}  recall {recall:.3f}  of {count['labelled']}, {count['read']} read")
+        print(
+            f"{name:10} F1 {score:.3f}  precision {precision:.3f}  recall {recall:.3f}  of {count['labelled']}, {count['read']} read"
+        )
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
     python bench/languages/statements.py [--part test] [--language fr] [--wrong] [--floors]
 
-Each article is read by `readout read` as a page of its own. A read statement is *right* where its span shares half of the
-characters that it or the label has, the speaker is right (the words overlap by half, or the name read and the
-name that the label says is meant share a word) and so is the act (the label's, or one it calls equally right).
-`found` is any read statement with a touching cue. `--floors` compares with gold/floors.toml and exits with 1 below one.
+Each article is read by `readout read` as a page of its own. A read statement is *right* where its span shares
+half of the characters that it or the label has, the speaker is right (the words overlap by half, or the name
+read and the name that the label says is meant share a word) and so is the act (the label's, or one it calls
+equally right). `found` is any read statement with a touching cue. `--floors` compares with gold/floors.toml
+and exits with 1 below one.
 """
 
 import argparse

@@ -1,11 +1,12 @@
-"""Make the articles in five languages and the labels of their statements from the marked texts beside this file.
+"""Make the articles in five languages and the labels of their statements from the marked texts.
 
     python gold/languages/make.py            # writes the articles and statements.jsonl
     python gold/languages/make.py --check    # says whether they are what the marked texts make
     python gold/languages/make.py --show fr  # lists the statements of the articles whose name starts so
 
-The marks are those of ../articles/make.py, and its code reads them. Two things differ. Quotation marks are those of the
-language: «», „“, “”. Where a cue of neutral.toml stands, `state` is equally right. An article whose number is even is in the part `test`, the others in `train`.
+The marks are those of ../articles/make.py, and its code reads them. Three things differ. Quotation marks
+are those of the language: «», „“, “”. Where a cue of neutral.toml stands, `state` is equally right.
+An article whose number is even is in the part `test`, the others in `train`.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def joined(paragraph: str, cut: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def dash_speech(paragraph: str, part: Span, cues: Container[str]) -> Iterator[Span]:
-    """The stretches of a sentence that are speech, where a dash opens it and another one parts the narrator's words.
+    """The stretches of a sentence that are speech: a dash opens it, another parts the narrator's words.
 
     None where no dash stands before a word of saying: then nothing tells speech from narration.
     """

@@ -14,19 +14,31 @@ from readout.statements.find import CueHit, Found
 from readout.statements.nouns import Grammar
 from readout.text.phrases import Sentence
 
-_MARKS = frozenset(",;:.!?…—–()«»„“”\"")
+_MARKS = frozenset(',;:.!?…—–()«»„“”"')
 _ENDS = frozenset("!?…")
 _DASHES = frozenset("—–")
-_OPENERS = frozenset("«„“\"—–")
-_CLOSERS = frozenset("»“”\"")
+_OPENERS = frozenset('«„“"—–')
+_CLOSERS = frozenset('»“”"')
 _LONGEST_SUBJECT = 14
 _LONGEST_NAME = 4
 Phrase = tuple[int, int]
 #: What laws, weather and figures do as well: the subject has to name somebody.
 _OF_THINGS = frozenset(
     {
-        Act.STATE, Act.THREATEN, Act.WARN, Act.SUPPORT, Act.JUSTIFY, Act.DESCRIBE, Act.CONFIRM, Act.BLAME,
-        Act.PREDICT, Act.DEMAND, Act.ASSERT, Act.OFFER, Act.ACKNOWLEDGE, Act.ASSESS,
+        Act.STATE,
+        Act.THREATEN,
+        Act.WARN,
+        Act.SUPPORT,
+        Act.JUSTIFY,
+        Act.DESCRIBE,
+        Act.CONFIRM,
+        Act.BLAME,
+        Act.PREDICT,
+        Act.DEMAND,
+        Act.ASSERT,
+        Act.OFFER,
+        Act.ACKNOWLEDGE,
+        Act.ASSESS,
     }
 )
 _AGAINST = frozenset(
@@ -60,7 +72,12 @@ class PlainReader:
             before = s.tokens[inside[0] - 2].word
             behind = s.lower(inside[-1] + 2)
             ended = any(s.lower(n) in _MARKS for n in inside)
-            if before[:1].isalpha() and s.tokens[inside[0]].word[:1].isupper() and not ended and behind not in _DASHES:
+            if (
+                before[:1].isalpha()
+                and s.tokens[inside[0]].word[:1].isupper()
+                and not ended
+                and behind not in _DASHES
+            ):
                 yield from range(inside[0] - 1, inside[-1] + 2)
 
     def quoted(self, n: int) -> bool:
@@ -151,7 +168,9 @@ class PlainReader:
     def _beside(self, n: int, cue: Cue) -> bool:
         for m in range(n, min(n + 30, self.count)):
             closes = self.mark(m + 1) or self.f.has("conjunctions", self.low(m + 1))
-            if self.low(m) in cue.beside or (closes and not self.quoted(m) and self.low(m) + "$" in cue.beside):
+            if self.low(m) in cue.beside or (
+                closes and not self.quoted(m) and self.low(m) + "$" in cue.beside
+            ):
                 return True
             if self.low(m) in {";", "."} or (self.low(m) in _ENDS and not self.quoted(m)):
                 return False
@@ -168,7 +187,9 @@ class PlainReader:
             if self.f.has("be", word):
                 reflexive = self.low(m - 1) in {"'", "’"} or self.f.has("reflexive", self.low(m - 1))
                 return m + 1 if reflexive and self.f.lists["reflexive"] else None
-            if not self.f.so and not (self.aside(m) or word in {"-", "t"} or self._is_pronoun(m) or self.time(m)):
+            if not self.f.so and not (
+                self.aside(m) or word in {"-", "t"} or self._is_pronoun(m) or self.time(m)
+            ):
                 if word not in {"a", "il", "elle"}:
                     return None
         return None
@@ -215,11 +236,15 @@ class PlainReader:
             size = next((len(p) for p in self.f.asides if self._ends_at(n - 1, p)), 0)
             if size:
                 n -= size
-            elif self.aside(n - 1) or (self.time(n - 1) and self._timed(n - 1)):
-                n -= 1
-            elif self.low(n - 1) in {"-", "t"} and self.low(n) in {"il", "elle", "ils", "elles", "t", "-", "on"}:
-                n -= 1
-            elif hit.start in self.done and self._is_pronoun(n - 1) and self.low(n - 2) == "-":
+            elif (
+                self.aside(n - 1)
+                or (self.time(n - 1) and self._timed(n - 1))
+                or (
+                    self.low(n - 1) in {"-", "t"}
+                    and self.low(n) in {"il", "elle", "ils", "elles", "t", "-", "on"}
+                )
+                or (hit.start in self.done and self._is_pronoun(n - 1) and self.low(n - 2) == "-")
+            ):
                 n -= 1
             else:
                 break
@@ -238,9 +263,13 @@ class PlainReader:
         start = self._verb_start(hit)
         group = [self.low(n) for n in range(start, hit.start)]
         if self.f.so:
-            group += [self.low(n) for n in range(hit.end, min(hit.end + 12, self.count)) if not self.quoted(n)]
+            group += [
+                self.low(n) for n in range(hit.end, min(hit.end + 12, self.count)) if not self.quoted(n)
+            ]
             group = self._clause_words(group)
-        found.negated = any(self.f.has("negation", word) for word in group) and Takes.BARE not in hit.cue.takes
+        found.negated = (
+            any(self.f.has("negation", word) for word in group) and Takes.BARE not in hit.cue.takes
+        )
         pos = start - 1
         inner = self._pronoun_within(start, hit)
         if self._inverts(pos) or inner is not None:
@@ -362,7 +391,7 @@ class PlainReader:
     # -- subjects -----------------------------------------------------------------------------------
 
     def _before(self, last: int, hit: CueHit) -> Phrase | str | None:
-        """The phrase that ends before the verb; "shared" behind a conjunction; "no" where nothing may be read."""
+        """The phrase before the verb; "shared" behind a conjunction; "no" where nothing may be read."""
         first = last
         while first > 0 and not self.mark(first - 1) and not self.f.has("that", self.low(first - 1)):
             first -= 1
@@ -475,7 +504,9 @@ class PlainReader:
                 return True
             if self.s.tokens[n].word.isupper() and len(word) > 1:
                 return True
-        return self.capital(first) and not f.has("determiners", self.low(first)) and f.language in {"fr", "es"}
+        return (
+            self.capital(first) and not f.has("determiners", self.low(first)) and f.language in {"fr", "es"}
+        )
 
     def _known(self, word: str) -> bool:
         f, g = self.f, self.grammar
@@ -503,13 +534,19 @@ class PlainReader:
                 n += self._leading(n)
             elif f.has("determiners", self.low(n)) and self.time(n + 1):
                 n += 2
-            elif self.low(n) in {"-", "t"} or f.has("between", self.low(n)) and not f.has("determiners", self.low(n)):
-                n += 1
-            elif f.has("be", self.low(n)) and f.so:
+            elif (
+                self.low(n) in {"-", "t"}
+                or (f.has("between", self.low(n)) and not f.has("determiners", self.low(n)))
+                or (f.has("be", self.low(n)) and f.so)
+            ):
                 n += 1
             else:
                 break
-        if self.mark(n) or f.has("that", self.low(n)) or f.has("relative", self.low(n)) and f.language != "de":
+        if (
+            self.mark(n)
+            or f.has("that", self.low(n))
+            or (f.has("relative", self.low(n)) and f.language != "de")
+        ):
             return None
         place = f.has("places", self.low(n))
         if f.has("written", " ".join(self.low(m) for m in range(hit.start, hit.end))):
@@ -552,9 +589,9 @@ class PlainReader:
                 break
             if n > first and any(h.start == n for h in self.hits):
                 break
-            if n > first and self.aside(n) and not f.has("of", word) and not f.has("determiners", word):
-                if word not in {"'", "’"}:
-                    break
+            loose = self.aside(n) and word not in {"'", "’"}
+            if n > first and loose and not f.has("of", word) and not f.has("determiners", word):
+                break
             n += 1
         while n > first + 1 and (f.has("of", self.low(n - 1)) or f.has("determiners", self.low(n - 1))):
             n -= 1
@@ -577,8 +614,12 @@ class PlainReader:
         if self.low(n) != "," or not (lower or self._titled(phrase)):
             return phrase
         end = n + 1
-        while end < self.count and not self.mark(end) and (
-            self.capital(end) or self.low(end) in {"de", "la", "del", "von", "-", "le", "du", "van", "'"}
+        while (
+            end < self.count
+            and not self.mark(end)
+            and (
+                self.capital(end) or self.low(end) in {"de", "la", "del", "von", "-", "le", "du", "van", "'"}
+            )
         ):
             end += 1
         return (phrase[0], end) if end - n >= 2 and self.mark(end) and self.capital(n + 1) else phrase
@@ -586,7 +627,11 @@ class PlainReader:
     def _titled(self, phrase: Phrase) -> bool:
         """Whether a phrase is an office with no name behind it: "the minister of Foreign Affairs"."""
         names = self.capital(phrase[1] - 1) and self.capital(phrase[1] - 2)
-        return self.f.has("determiners", self.low(phrase[0])) and self._known(self.low(phrase[0] + 1)) and not names
+        return (
+            self.f.has("determiners", self.low(phrase[0]))
+            and self._known(self.low(phrase[0] + 1))
+            and not names
+        )
 
     # -- content ------------------------------------------------------------------------------------
 
@@ -604,7 +649,7 @@ class PlainReader:
                 found.speaker = after
                 found.content = behind or self.s.words(hit.start, hit.end)
                 return found
-        if not self.f.drops or hit.start in self.done and self._has_done(hit.start) is None:
+        if not self.f.drops or (hit.start in self.done and self._has_done(hit.start) is None):
             return None
         found.dropped = True
         return found if self._content(hit, found) else None
@@ -618,7 +663,7 @@ class PlainReader:
         return self.f.has("that", self.low(hit.end)) or self.low(hit.end) in {":"}
 
     def _content(self, hit: CueHit, found: Found) -> bool:
-        """Set what is said behind the cue. False: there is nothing that the cue can take, or nobody to say it."""
+        """Set what is said behind the cue. False: the cue can take nothing here, or nobody says it."""
         takes = hit.cue.takes
         if Takes.BARE in takes and not self._content_from(hit.end, hit):
             found.content = self.s.words(hit.start, hit.end)
@@ -628,8 +673,6 @@ class PlainReader:
             before = self._said_before(found.speaker[0] if found.speaker else hit.start, hit, found)
             quoted = before is not None and any(q.overlap(before) for q in self.s.quoted)
             if before is None or not (quoted or self.f.so):
-                if Takes.OBJECT in takes and self._object_before(hit, found):
-                    return True
                 return False
             found.content, found.rule = before, "cue-after"
             return True
@@ -641,9 +684,6 @@ class PlainReader:
                 return False
         found.content = content
         return True
-
-    def _object_before(self, hit: CueHit, found: Found) -> bool:
-        return False
 
     def _bare_quote(self, hit: CueHit, found: Found, content: Span) -> bool:
         """A verb of saying with no clause: only words in quotation marks make a statement of it."""
@@ -675,7 +715,7 @@ class PlainReader:
         return self._far_that(hit) and bool(hit.cue.takes & {Takes.CLAUSE})
 
     def _content_from(self, n: int, hit: CueHit) -> Span | None:
-        """From a word to the end of the sentence, marks and "that" left out. None: nothing but a circumstance."""
+        """From a word to the end of the sentence, without "that". None: nothing but a circumstance."""
         while n < self.count and (self.low(n) in {",", ":"} or self.f.has("that", self.low(n))):
             n += 1
         if n < self.count and self.low(n) in {"'", "’"}:
@@ -686,7 +726,9 @@ class PlainReader:
         if end <= n:
             return None
         words = [m for m in range(n, end) if self.low(m) not in _MARKS]
-        rest = [m for m in words if not (self.time(m) or self.aside(m) or self.f.has("prepositions", self.low(m)))]
+        rest = [
+            m for m in words if not (self.time(m) or self.aside(m) or self.f.has("prepositions", self.low(m)))
+        ]
         if not rest or (len(rest) == 1 and self.low(rest[0]) in hit.cue.beside):
             return None
         return self.s.words(n, end)
@@ -731,16 +773,22 @@ class PlainReader:
                     first += 1
                 if f_end := self._phrase_end(first):
                     self._source(n, size, (first, f_end))
-            elif self.f.so and self.low(n) == self.f.so and self.low(n - 1) in {",", "“", "”"} and (
-                self.capital(n + 1) or self.f.has("determiners", self.low(n + 1))
+            elif (
+                self.f.so
+                and self.low(n) == self.f.so
+                and self.low(n - 1) in {",", "“", "”"}
+                and (self.capital(n + 1) or self.f.has("determiners", self.low(n + 1)))
             ):
                 self._source(n, 1, (n + 1, self._phrase_end(n + 1)))
         if self.f.behind:
             self._behind()
 
     def _may_open(self, n: int) -> bool:
-        return self.mark(n - 1) or self.f.so != "" or self.low(n) in {"selon", "según", "согласно"} or not (
-            self.f.has("determiners", self.low(n - 1))
+        return (
+            self.mark(n - 1)
+            or self.f.so != ""
+            or self.low(n) in {"selon", "según", "согласно"}
+            or not (self.f.has("determiners", self.low(n - 1)))
         )
 
     def _behind(self) -> None:
@@ -748,9 +796,9 @@ class PlainReader:
             if self.low(n) == self.f.behind and not self.quoted(n):
                 first = n - 1
                 while first > 0 and not self.mark(first - 1) and n - first < 8:
-                    if self.capital(first) and not self._german_goes_on(first - 1, first) or self.f.has(
-                        "determiners", self.low(first)
-                    ) and not self.f.has("of", self.low(first)):
+                    if (self.capital(first) and not self._german_goes_on(first - 1, first)) or (
+                        self.f.has("determiners", self.low(first)) and not self.f.has("of", self.low(first))
+                    ):
                         break
                     lower = not self.capital(first - 1) and not self.f.has("determiners", self.low(first - 1))
                     if lower and not self.f.has("determiners", self.low(first - 2)):
@@ -761,12 +809,12 @@ class PlainReader:
 
     def _own(self, n: int, size: int) -> None:
         pronoun = next(
-            (m for m in range(n, n + size) if self.low(m) in self.grammar.pronouns or self._is_pronoun(m)), None
+            (m for m in range(n, n + size) if self.low(m) in self.grammar.pronouns or self._is_pronoun(m)),
+            None,
         )
         self._source(n, size, (pronoun, pronoun + 1) if pronoun is not None else None)
 
     def _source(self, n: int, size: int, speaker: Phrase | None) -> None:
-        f = self.f
         if speaker is not None and (speaker[1] <= speaker[0] or not self._could_speak(*speaker)):
             return
         if speaker is not None and self.time(speaker[0]):
@@ -793,7 +841,9 @@ class PlainReader:
         inside = [
             o
             for o in self.found
-            if o.hit and found.content and found.content.start <= self.s.tokens[o.hit.start].span.start < found.content.end
+            if o.hit
+            and found.content
+            and found.content.start <= self.s.tokens[o.hit.start].span.start < found.content.end
             and (o.speaker is None or o.speaker[0] >= behind or n > o.hit.start)
         ]
         if inside and found.content:
@@ -807,10 +857,15 @@ class PlainReader:
         """Behind ", which oversees the mines," where it follows a speaker."""
         if self.low(n) != ",":
             return n
-        closing = next((m for m in range(n + 1, self.count) if self.low(m) == "," and not self.quoted(m)), None)
+        closing = next(
+            (m for m in range(n + 1, self.count) if self.low(m) == "," and not self.quoted(m)), None
+        )
         apposed = closing is not None and (
             self.f.has("relative", self.low(n + 1))
-            or all(self.capital(m) or self.f.has("of", self.low(m)) or not self.low(m).isalpha() for m in range(n + 1, closing))
+            or all(
+                self.capital(m) or self.f.has("of", self.low(m)) or not self.low(m).isalpha()
+                for m in range(n + 1, closing)
+            )
             or self._known(self.low(n + 1))
         )
         return closing if apposed and closing is not None else n
@@ -859,7 +914,9 @@ class PlainReader:
         if later:
             end = later[-1].end
             return end + 1 if s.text[end : end + 1] in _CLOSERS else end
-        if self.low(behind) in {",", "—", "–"} and not any(q.end <= s.tokens[behind].span.start for q in s.quoted):
+        if self.low(behind) in {",", "—", "–"} and not any(
+            q.end <= s.tokens[behind].span.start for q in s.quoted
+        ):
             end = s.span.end
             while s.text[end - 1] in " .":
                 end -= 1
@@ -876,7 +933,10 @@ class PlainReader:
         assert one.content
         assert other.content
         begin = min(other.speaker[0] if other.speaker else other.hit.start, self._verb_start(other.hit))
-        if other.rule in {"cue-inverted", "cue-after"} and other.content.start <= s.tokens[one.hit.start].span.start:
+        if (
+            other.rule in {"cue-inverted", "cue-after"}
+            and other.content.start <= s.tokens[one.hit.start].span.start
+        ):
             one.via = [other, *one.via] if one.speaker != other.speaker else one.via
             end = min(one.span.end, other.content.end)
             one.span = Span(one.span.start, max(end, one.span.start + 1))
