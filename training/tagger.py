@@ -17,9 +17,18 @@ from readout.encoder.tagger import END, START, Tagger, features, normal
 
 #: Wikinews, court and academic texts CC BY, speeches public domain, biographies and travel CC BY-SA.
 OPEN = ("news", "interview", "academic", "court", "speech", "bio", "voyage")
-DEV = ("GUM_interview_cyclone", "GUM_interview_gaming", "GUM_news_iodine", "GUM_news_defector",
-       "GUM_news_homeopathic", "GUM_news_sensitive", "GUM_bio_byron", "GUM_speech_impeachment",
-       "GUM_academic_exposure", "GUM_voyage_athens")
+DEV = (
+    "GUM_interview_cyclone",
+    "GUM_interview_gaming",
+    "GUM_news_iodine",
+    "GUM_news_defector",
+    "GUM_news_homeopathic",
+    "GUM_news_sensitive",
+    "GUM_bio_byron",
+    "GUM_speech_impeachment",
+    "GUM_academic_exposure",
+    "GUM_voyage_athens",
+)
 TEST = ("GUM_interview_libertarian", "GUM_interview_hill", "GUM_news_nasa", "GUM_news_expo")
 ROUNDS = 8
 
@@ -92,7 +101,9 @@ def train(pairs, tags, sure, seed=1):
 
 
 def main(folder, out):
-    files = [p for p in sorted(pathlib.Path(folder, "dep").glob("GUM_*.conllu")) if p.stem.split("_")[1] in OPEN]
+    files = [
+        p for p in sorted(pathlib.Path(folder, "dep").glob("GUM_*.conllu")) if p.stem.split("_")[1] in OPEN
+    ]
     parts = {"train": [], "dev": []}
     for path in files:
         if path.stem not in TEST:
@@ -101,8 +112,11 @@ def main(folder, out):
     for words, tags in parts["train"]:
         for word, tag in zip(words, tags, strict=True):
             seen[word][tag] += 1
-    sure = {w: c.most_common(1)[0][0] for w, c in seen.items()
-            if sum(c.values()) >= 15 and c.most_common(1)[0][1] >= 0.985 * sum(c.values())}
+    sure = {
+        w: c.most_common(1)[0][0]
+        for w, c in seen.items()
+        if sum(c.values()) >= 15 and c.most_common(1)[0][1] >= 0.985 * sum(c.values())
+    }
     tags = sorted({tag for c in seen.values() for tag in c})
     weights = train(parts["train"], tags, sure)
     tagger = Tagger(tags, sure, weights)
@@ -111,10 +125,16 @@ def main(folder, out):
         for a, b in zip(tagger.tag(words), gold, strict=True):
             right += a == b
             total += 1
-    print(f"dev: {right / total:.4f} of {total} words; {len(weights)} features; trained on {sum(len(w) for w, _ in parts['train'])} words")
+    print(
+        f"dev: {right / total:.4f} of {total} words; {len(weights)} features; trained on {sum(len(w) for w, _ in parts['train'])} words"
+    )
     number = {tag: str(n) for n, tag in enumerate(tags)}
     packed = {f: {number[t]: v for t, v in row.items()} for f, row in sorted(weights.items())}
-    text = json.dumps({"tags": tags, "sure": dict(sorted(sure.items())), "weights": packed}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        {"tags": tags, "sure": dict(sorted(sure.items())), "weights": packed},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
     pathlib.Path(out).write_bytes(lzma.compress(text.encode()))
 
 

@@ -2,6 +2,7 @@
 
     python bench/statements/whole.py own gold/statements STATEMENTS_FOLDER [--part test] [--misses]
     python bench/statements/whole.py polnear STATEMENTS_FOLDER
+    python bench/statements/whole.py articles gold/articles [--part test]
 
 Each text is read by `readout read` as a page of its own. A statement is *found* where a read one has a touching cue (or,
 where one of the two has none, a content that shares half of its characters) and the utterances share half of the
@@ -15,6 +16,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -49,6 +51,21 @@ def own(folder: Path, texts: Path, part: str):  # noqa: ANN201
                 found[row["doc"]].append(row)
     for doc, rows in found.items():
         yield doc, held[doc].text, rows
+
+
+def articles(folder: Path, part: str):  # noqa: ANN201
+    """The same of the project's own articles."""
+    sets = tomllib.loads((folder / "sets.toml").read_text(encoding="utf-8"))["set"]
+    wanted = {row["id"] for row in sets if row["split"] == part}
+    found: dict[str, list[dict]] = {}
+    with (folder / "statements.jsonl").open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            rows = found.setdefault(row["doc"], [])
+            if row["kind"] == "statement":
+                rows.append(row)
+    for doc, rows in found.items():
+        if doc[:2] in wanted:
+            yield doc, (folder / f"{doc}.txt").read_bytes().decode(), rows
 
 
 def polnear(folder: Path):  # noqa: ANN201
@@ -165,14 +182,17 @@ def f1(count: Counter) -> tuple[float, float, float]:
 
 def main() -> None:
     ask = argparse.ArgumentParser()
-    ask.add_argument("what", choices=("own", "polnear"))
+    ask.add_argument("what", choices=("own", "polnear", "articles"))
     ask.add_argument("folders", nargs="+", type=Path)
     ask.add_argument("--part", default="test")
     ask.add_argument("--misses", action="store_true")
     ask.add_argument("--wrong", action="store_true")
     ask.add_argument("--rules", action="store_true", help="by rules alone")
     told = ask.parse_args()
-    documents = list(own(*told.folders, told.part) if told.what == "own" else polnear(*told.folders))
+    if told.what == "polnear":
+        documents = list(polnear(*told.folders))
+    else:
+        documents = list((own if told.what == "own" else articles)(*told.folders, told.part))
     readings = read(documents, ["--fast"] if told.rules else [])
     counts: list[dict[str, Counter]] = []
     acts: dict[str, Counter] = defaultdict(Counter)

@@ -1,20 +1,21 @@
 """Print how far two annotators agree on the documents that both have read.
 
-    agree.py --data DIR --words WORDS A B2
+    agree.py
 
+The first pass is train.jsonl, dev.jsonl and test.jsonl; the second, made blind over some of the documents, second.jsonl.
 Statements are paired one to one, best overlap first; a pair must share half of its characters (Jaccard >= .5), or its cue.
 F1 is of the paired statements; every other figure is of the pairs. Kappa is Cohen's, over the first act.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from join import labelled, plan, texts
+from join import HERE, SPLITS
 
 Pair = tuple[Mapping[str, Any], Mapping[str, Any]]
 
@@ -88,20 +89,19 @@ def figures(first: Mapping[str, list[dict[str, Any]]], second: Mapping[str, list
     return shown
 
 
-def read(words: Path, annotator: str, data: Path) -> dict[str, list[dict[str, Any]]]:
-    """An annotator's statements by document; lines that could not be resolved are left out."""
-    held = texts(data)
-    paths = {doc: words / annotator / f"{doc}.jsonl" for doc in plan()}
-    return {doc: labelled(path, held[doc])[0] for doc, path in paths.items() if path.exists()}
+def read(*paths: Path) -> dict[str, list[dict[str, Any]]]:
+    """The statements of some stand-off files, by document."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in paths:
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            statements = found.setdefault(row["doc"], [])
+            if row["kind"] == "statement":
+                statements.append(row)
+    return found
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--words", type=Path, required=True)
-    parser.add_argument("annotators", nargs=2)
-    given = parser.parse_args()
-    first, second = (read(given.words, name, given.data) for name in given.annotators)
+    first, second = read(*(HERE / f"{split}.jsonl" for split in SPLITS)), read(HERE / "second.jsonl")
     for name, figure in figures(first, second).items():
         print(f"{name:28} {figure:.3f}" if isinstance(figure, float) else f"{name:28} {figure}")
 

@@ -2,6 +2,7 @@
 
     join.py texts   --data DIR --batch A --out OUT        write the texts of a batch, to read and label
     join.py resolve --data DIR --words WORDS [--check]    word files -> train/dev/test.jsonl (offsets, no text)
+    join.py second  --data DIR --words WORDS --annotator B   word files of a second pass -> second.jsonl, for agree.py
     join.py show    --data DIR --out OUT                  train/dev/test.jsonl -> full records with text
 
 DIR holds gum_attribution.jsonl and re3d.jsonl. WORDS holds <annotator>/<document>.jsonl. The guideline is README.md.
@@ -326,6 +327,20 @@ def resolve(data: Path, words: Path, *, check: bool, annotators: list[str], out:
     return len(wrong)
 
 
+def second_pass(data: Path, words: Path, annotator: str) -> int:
+    """Write the stand-off file of a second pass; the count of lines that could not be resolved."""
+    held, rows, wrong = texts(data), [], 0
+    for doc in plan():
+        path = words / annotator / f"{doc}.jsonl"
+        if path.exists():
+            good, bad = labelled(path, held[doc])
+            wrong += len(bad)
+            head = {"kind": "document", "doc": doc, "sha256": held[doc].sha256, "annotator": annotator}
+            rows += [json.dumps(row) for row in (head, *good)]
+    (HERE / "second.jsonl").write_text("".join(row + "\n" for row in rows), encoding="utf-8")
+    return wrong
+
+
 def with_words(record: Mapping[str, Any], text: str) -> dict[str, Any]:
     """The record with every span as {start, end, text}."""
 
@@ -380,7 +395,7 @@ def write_texts(data: Path, batch: str, out: Path) -> int:
 def main() -> int:
     """Exit 0 when everything was found, 1 when some words or texts were not."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("texts", "resolve", "show"))
+    parser.add_argument("command", choices=("texts", "resolve", "second", "show"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--words", type=Path)
     parser.add_argument("--out", type=Path)
@@ -390,6 +405,8 @@ def main() -> int:
     given = parser.parse_args()
     if given.command == "texts":
         return write_texts(given.data, given.batch, given.out)
+    if given.command == "second":
+        return min(1, second_pass(given.data, given.words, *given.annotator))
     if given.command == "show":
         return min(1, show(given.data, given.out))
     wrong = resolve(

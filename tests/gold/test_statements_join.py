@@ -25,7 +25,10 @@ def load(name: str) -> ModuleType:
 
 join = load("join")
 agree = load("agree")
-TEXT = join.Text(doc="invented", text="Mayor Ann Lee said \u201cno\u201d on Monday. She denied that Bo said he \u201clied twice\u201d.")
+TEXT = join.Text(
+    doc="invented",
+    text="Mayor Ann Lee said \u201cno\u201d on Monday. She denied that Bo said he \u201clied twice\u201d.",
+)
 
 
 def read(**label: object) -> dict[str, object]:
@@ -76,6 +79,10 @@ def test_the_stand_off_files_hold_labels_and_no_text(split: str) -> None:
 
 
 def test_an_annotator_agrees_with_herself() -> None:
-    own = {"invented": [join.resolved({"u": "She denied ... twice", "s": "She", "c": "denied", "a": "deny"}, TEXT)]}
+    own = {
+        "invented": [
+            join.resolved({"u": "She denied ... twice", "s": "She", "c": "denied", "a": "deny"}, TEXT)
+        ]
+    }
     shown = agree.figures(own, own)
     assert shown["F1 of statements"] == shown["act, first label"] == shown["act, kappa"] == 1

@@ -25,6 +25,21 @@ CASES = {
     "the same speaker again": ("Brandt said she hoped that talks would resume.", [("Brandt", Act.HOPE, "talks would resume")]),
     "called as": ("Brandt called the plan “a road to nowhere”.", [("Brandt", Act.DESCRIBE, "the plan “a road to nowhere”")]),
     "a list of speakers": ("Estonia, Latvia and Lithuania rejected the plan.", [("Estonia, Latvia and Lithuania", Act.REJECT, "the plan")]),
+    "more about the speaker, with a verb": ("Former ministers who had met the envoy said the talks were over.", [("Former ministers", Act.STATE, "the talks were over")]),
+    "more about the speaker, with a name": ("The chairman of the committee that oversees the fund accused the bank of lying.", [("The chairman of the committee", Act.ACCUSE, "the bank of lying")]),
+    "more about the speaker, with a participle": ("Villagers reached by phone said soldiers had burned three houses.", [("Villagers", Act.STATE, "soldiers had burned three houses")]),
+    "joined to another verb": ("The president met survivors on Thursday and said the state must act.", [("The president", Act.STATE, "the state must act")]),
+    "whoever says, speaks": ("Rights advocates said the ruling was late.", [("Rights advocates", Act.STATE, "the ruling was late")]),
+    "some say": ("Some say they hear echoes of the past.", [("Some", Act.STATE, "they hear echoes of the past")]),
+    "called him a": ("The opposition leader, in exile since 2019, called the vote a sham.", [("The opposition leader", Act.DESCRIBE, "the vote a sham")]),
+    "said late on Tuesday that": ("The premier's office said late on Tuesday that no order had been given.", [("The premier's office", Act.STATE, "no order had been given")]),
+    "issued a statement": ("The ministry issued a statement condemning the attack.", [("The ministry", Act.CONDEMN, "the attack")]),
+    "when she said": ("It ended when she said, “We will not come back.”", [("she", Act.STATE, "“We will not come back.”")]),
+    "an act in a noun": ("Allegations by the opposition that the vote was rigged were heard on Monday.", [("the opposition", Act.ACCUSE, "the vote was rigged")]),
+    "according to one of whom more is told": ("According to the ministry, which oversees the mines, nine workers died.", [("the ministry", Act.STATE, "nine workers died.")]),
+    "a conditional threat": ("The union said it would stop work unless the order was withdrawn.", [("The union", Act.THREATEN, "it would stop work unless the order was withdrawn")]),
+    "what is not said": ("The envoy stopped short of calling it a coup.", [("The envoy", Act.WITHHOLD, "calling it a coup")]),
+    "without saying": ("The envoy left without saying that he would return.", []),
     "a plan": ("The minister will say that it is over.", []),
     "a wish": ("The minister wants to reject the plan.", []),
     "a condition": ("If the minister rejects the plan, the talks end.", []),
@@ -43,6 +58,31 @@ def read(text: str) -> list[Statement]:
 def test_statements(text, expected):
     found = [(s.speaker and s.speaker.exact, s.act, s.content.exact) for s in read(text)]
     assert found == expected
+
+
+def test_what_stands_below_its_attribution_is_said_there():
+    text = "Minister Ana Roth said:\n\nThe attack was a cowardly act. We will not rest.\n\nThe port handles much trade."
+    [said] = [s for s in read(text) if s.origin.endswith("cue-apart")]
+    assert said.speaker.exact == "Minister Ana Roth"
+    assert said.content.exact == "The attack was a cowardly act. We will not rest."
+    assert said.mode is Mode.UNMARKED_DIRECT
+
+
+def test_a_quotation_with_its_attribution_in_a_sentence_of_its_own_has_that_speaker():
+    [said] = read("“We are closing the road tonight.” Roth said.")
+    assert (said.speaker.exact, said.content.exact) == ("Roth", "We are closing the road tonight.")
+
+
+def test_rules_alone_find_what_is_plain():
+    text = "Lavrov said that talks had failed."
+    [said] = read_statements(article(text), text, fast=True)
+    assert said.origin == "rules/cue"
+
+
+def test_a_statement_says_whether_the_learned_reader_agrees():
+    [said] = read("Lavrov said that talks had failed.")
+    assert said.origin == "rules+reader/cue"
+    assert any(reason.name == "reader" for reason in said.reasons)
 
 
 def test_quotations_are_what_stands_inside_the_marks():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import torch
 from net import FAR
-from texts import CUE, FLAT, PAIR, PARTS
+from texts import ACTS, CUE, FIRST, FLAT, PAIR, PARTS
 
 LONGEST = 500
 
@@ -93,6 +93,30 @@ def cue_tags(made: Batch):
                 tags[n, a] = CUE.index("B")
                 tags[n, a + 1 : b] = CUE.index("I")
     return tags
+
+
+def act_rows(made: Batch):
+    """(row, cue, words of the content, act of the rules and negation, shares of the right acts) of each labelled act."""
+    found = []
+    for n, paragraph in enumerate(made.paragraphs):
+        for relation in paragraph.relations:
+            if not relation.acts or relation.cue[1] > made.lengths[n]:
+                continue
+            last = int(made.lengths[n])
+            content = []
+            if relation.contents:
+                content = list(range(relation.contents[0][0], min(relation.contents[-1][1], last)))
+            ruled = torch.zeros(len(ACTS) + 1)
+            if relation.ruled:
+                ruled[ACTS.index(relation.ruled)] = 1
+            ruled[-1] = relation.negated
+            right = torch.zeros(len(ACTS))
+            for act in relation.acts:
+                right[ACTS.index(act)] = 1.0 if act == relation.acts[0] else 0.5
+            found.append(
+                (n, list(range(*relation.cue)), content, content[:FIRST], ruled, right / right.sum())
+            )
+    return found
 
 
 def pair_rows(made: Batch, most=40):

@@ -20,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "src"))
 
 from net import HEADS, Reader
-from texts import CUE, FLAT, PAIR, PARTS
+from texts import ACTS, CUE, FLAT, PAIR, PARTS
 
 EPSILON = 1e-12
 FUSED = "com.microsoft"
@@ -101,7 +101,7 @@ def norm(graph, module, name):
 def heads_of(model):
     """The heads and the chains as named arrays."""
     found = {}
-    for name in ("flat", "cue", "part", "of_word", "of_cue", "pair"):
+    for name in ("flat", "cue", "part", "act", "of_word", "of_cue", "pair"):
         linear = getattr(model, name)
         found[name + ".weight"] = linear.weight.T
         if linear.bias is not None:
@@ -122,7 +122,8 @@ def main():
     told = ask.parse_args()
     told.to.mkdir(parents=True, exist_ok=True)
     model = Reader()
-    model.load_state_dict(torch.load(told.run / told.file, weights_only=True)["weights"])
+    held = torch.load(told.run / told.file, weights_only=True)["weights"]
+    model.load_state_dict(held)
     model.eval()
     with tempfile.TemporaryDirectory() as folder:
         full = pathlib.Path(folder) / "full.onnx"
@@ -141,7 +142,13 @@ def main():
         .split("\n")[: model.trunk.pieces.num_embeddings]
     )
     (told.to / "pieces-en.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
-    assert (len(FLAT), len(CUE), len(PAIR), len(PARTS)) == (7, 3, 5, 20)  # the order of tags that the program knows
+    assert (len(FLAT), len(CUE), len(PAIR), len(PARTS), len(ACTS)) == (
+        7,
+        3,
+        5,
+        20,
+        36,
+    )  # the order of tags that the program knows
     print({path.name: path.stat().st_size for path in sorted(told.to.glob("*-en.*"))})
 
 

@@ -3,7 +3,7 @@
 import json
 
 import torch
-from texts import CUE, FLAT, PAIR, PARTS
+from texts import ACTS, CUE, FLAT, PAIR, PARTS
 from torch import nn
 from torch.nn import functional as F
 
@@ -137,6 +137,8 @@ class Reader(nn.Module):
         self.flat = nn.Linear(HIDDEN, len(FLAT))
         self.cue = nn.Linear(HIDDEN, len(CUE))
         self.part = nn.Linear(HIDDEN, len(PARTS))
+        # The cue, the content, its first words; the act of the rules, and whether it is negated.
+        self.act = nn.Linear(3 * HIDDEN + len(ACTS) + 1, len(ACTS))
         self.of_word = nn.Linear(HIDDEN, PAIRED)
         self.of_cue = nn.Linear(HIDDEN, PAIRED, bias=False)
         self.distance = nn.Embedding(2 * FAR + 1, PAIRED)

@@ -58,7 +58,8 @@ def _relation(relation: Relation, words, text) -> Relation | None:
         b += 1
     contents = [content(r, (a, b), words, text) for r in relation.contents]
     kept = tuple(r for r in contents if r and not (r[0] < b and a < r[1]))
-    return Relation((a, b), tuple(speakers), kept) if kept or not relation.contents else None
+    moved = replace(relation, cue=(a, b), speakers=tuple(speakers), contents=kept)
+    return moved if kept or not relation.contents else None
 
 
 def content(run, cue, words, text):

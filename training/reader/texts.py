@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from readout.encoder.wordpiece import Word, Wordpiece
+from readout.model import Act
+from readout.statements.acts import FIRST, act_by_rule
+from readout.statements.heard import cue_in
 
 #: Genres of GUM whose texts may train weights that others may use and sell: Wikinews CC BY 2.5, academic,
 #: court and textbook CC BY 4.0, biographies and travel CC BY-SA 3.0, speeches public domain, vlogs CC BY.
@@ -32,6 +35,8 @@ PARTS = (
     "SCONJ", "SYM", "VB", "VBG", "VBN", "VFIN", "X",
 )  # fmt: skip
 
+ACTS = tuple(act.value for act in Act)
+
 Range = tuple[int, int]
 
 
@@ -40,6 +45,11 @@ class Relation:
     cue: Range
     speakers: tuple[Range, ...]
     contents: tuple[Range, ...]
+    #: The labelled act and those equally right; empty where nobody said.
+    acts: tuple[str, ...] = ()
+    #: The act that the program's rules take it for. None: they do not know the cue.
+    ruled: str | None = None
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,7 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
 
 
-def open_gum(
-    folder: pathlib.Path, pieces: Wordpiece, dep: pathlib.Path | None = None
-) -> Iterator[Document]:
+def open_gum(folder: pathlib.Path, pieces: Wordpiece, dep: pathlib.Path | None = None) -> Iterator[Document]:
     """The documents of GUM whose licence lets weights be given on; the others are never read further.
 
     `dep`: the folder of GUM's treebank, for parts of speech.
@@ -77,7 +85,9 @@ def open_gum(
 
 def with_parts(document: Document, record, dep: pathlib.Path) -> Document:
     """The document with the parts of speech of GUM's treebank; a word has that of the token it begins in."""
-    rows = [line.split("\t") for line in (dep / f"{record['id']}.conllu").read_text(encoding="utf-8").splitlines()]
+    rows = [
+        line.split("\t") for line in (dep / f"{record['id']}.conllu").read_text(encoding="utf-8").splitlines()
+    ]
     tags = [part_of(row[3], row[4]) for row in rows if row[0].isdigit()]
     tokens, text, at = record["tokens"], record["text"], 0
     if len(tags) != len(tokens):
@@ -186,7 +196,12 @@ def _own_paragraph(line: str, start: int, words: tuple[Word, ...], statements) -
         cue, speaker = run(statement["cue"]), run(statement["speaker"])
         contents = tuple(filter(None, map(run, statement["content"])))
         if cue:
-            relations.append(Relation(cue, (speaker,) if speaker else (), contents))
+            acts = (statement["act"], *statement["act_also"])
+            negated = statement["negated"]
+            known = cue_in(line[statement["cue"][0] - start : statement["cue"][1] - start], "en")
+            said = line[statement["content"][0][0] - start :] if contents and statement["content"] else ""
+            ruled = act_by_rule(known.act, said, negated=negated, language="en").value if known else None
+            relations.append(Relation(cue, (speaker,) if speaker else (), contents, acts, ruled, negated))
         else:
             spans.append(("content", contents))
     relations.sort(key=lambda relation: relation.cue)

@@ -19,6 +19,7 @@ from readout.encoder.wordpiece import MARK, OUTSIDE, Word, Wordpiece
 from readout.model import Problem, Span
 
 Floats = NDArray[np.float32]
+Vectors = Floats
 
 #: Tags in the order of the weights: nothing, then begin and inside of each role.
 SPEAKER, CUE, CONTENT = "speaker", "cue", "content"
@@ -61,6 +62,8 @@ class Heard:
     attributions: tuple[Attribution, ...] = ()
     #: Every word with its part of speech, in order; spans count characters of the paragraph.
     parts: tuple[tuple[Span, str], ...] = ()
+    #: The vector of each of these words; None where nobody asked the encoder.
+    vectors: Vectors | None = None
 
 
 @cache
@@ -137,7 +140,19 @@ class Encoder:
         return Heard(
             attributions=tuple(self._read(words, vectors)),
             parts=tuple((word.span, PARTS[n]) for word, n in zip(words, parts.tolist(), strict=True)),
+            vectors=vectors,
         )
+
+    @property
+    def knows_acts(self) -> bool:
+        return "act.weight" in self.heads
+
+    def acts(self, features: Floats) -> Floats:
+        """The share of each act, in the order of the acts, for the features of one statement."""
+        scores = features @ self.heads["act.weight"] + self.heads["act.bias"]
+        raised = np.exp(scores - scores.max())
+        shares: Floats = raised / raised.sum()
+        return shares
 
     def _vectors(self, cut: Sequence[Sequence[Word]]) -> Iterator[tuple[tuple[int, int], Floats]]:
         """((paragraph, number of the portion), vectors of its words), in any order."""

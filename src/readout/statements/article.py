@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from readout.encoder.reader import Attribution, Heard
-from readout.lang.cues import cues, refinements, words
+from readout.lang.cues import cues, words
 from readout.lang.frames import frames
 from readout.lang.pages import first_person, forms
 from readout.model import (
@@ -23,6 +23,7 @@ from readout.model import (
     Via,
     trimmed,
 )
+from readout.statements.acts import Judged, act_by_rule, judged
 from readout.statements.find import Found, Reader
 from readout.statements.heard import hear, unheard_of, voted
 from readout.statements.noun_cues import noun_finds
@@ -83,6 +84,8 @@ class _ArticleReader:
         if article.title:
             spans.insert(0, article.title.span)
         self.heard = {} if fast else hear(spans, text, self.language)
+        #: What was heard in the paragraph that is being read.
+        self.here = Heard()
 
     def passage(self, span: Span) -> Passage:
         return Passage(capture_id=self.article.capture_id, span=span, exact=span.of(self.text))
@@ -96,7 +99,7 @@ class _ArticleReader:
         asker = self._asker(block)
         made: list[Statement] = []
         span = self._past_dateline(block.span)
-        heard = self.heard.get(span, Heard())
+        heard = self.here = self.heard.get(span, Heard())
         sentences = list(read_paragraph(self.text, span, self.language, heard.parts))
         if self.opened and block.role is Role.BODY:
             made += self._spoken_below(span)
@@ -209,7 +212,7 @@ class _ArticleReader:
         """A headline without an article: it reports a statement where it quotes one or has a cue."""
         assert self.article.title
         span = self.article.title.span
-        heard = self.heard.get(span, Heard())
+        heard = self.here = self.heard.get(span, Heard())
         for sentence in read_paragraph(self.text, span, self.language, heard.parts):
             finds = list(self._reader(sentence).read())
             for statement in self._statements(sentence, finds[:1], None):
@@ -324,10 +327,12 @@ class _ArticleReader:
             negated = any(w in self.grammar.negations for w in cue.exact.casefold().split())
             inside = sum(q.overlap(content) for q in quoted)
             mode = Mode.INDIRECT if not quoted else Mode.PARTIAL
+            judgement = judged(act, one.cue, content, self.here, self.language, negated=negated)
+            heard_so = Reason("reader", one.confidence, f"heard by the learned reader; {_why(cue, speaker)}")
             yield Statement(
                 article_id=self.article.id,
                 passage=self.passage(whole),
-                act=act,
+                act=judgement.act,
                 mode=Mode.DIRECT if quoted and inside >= 0.9 * len(content) else mode,
                 speaker=speaker,
                 cue=cue,
@@ -337,9 +342,7 @@ class _ArticleReader:
                 negated=negated,
                 origin="reader",
                 confidence=one.confidence,
-                reasons=(
-                    Reason("reader", one.confidence, f"heard by the learned reader; {_why(cue, speaker)}"),
-                ),
+                reasons=(heard_so, *_of_act(judgement, act)),
             )
 
     def _turns_via(self, turn: Statement | Via | None) -> tuple[Via, ...]:
@@ -380,10 +383,11 @@ class _ArticleReader:
             quoted = (found.content,)
         cue = self.passage(sentence.words(found.hit.start, found.hit.end)) if found.hit else None
         rule = "shared" if found.shares and found.rule == "cue" else found.rule
+        judgement = self._judged(found, cue)
         return Statement(
             article_id=self.article.id,
             passage=self.passage(found.span),
-            act=self._act(found),
+            act=judgement.act,
             mode=mode,
             speaker=speaker,
             cue=cue,
@@ -397,8 +401,15 @@ class _ArticleReader:
             certainty=self._certainty(sentence, found),
             origin=f"rules/{rule}",
             confidence=SURE[rule],
-            reasons=(Reason(rule, SURE[rule], _why(cue, speaker)),),
+            reasons=(Reason(rule, SURE[rule], _why(cue, speaker)), *_of_act(judgement, found.act)),
         )
+
+    def _judged(self, found: Found, cue: Passage | None) -> Judged:
+        assert found.content
+        said = found.content.of(self.text)
+        act = act_by_rule(found.act, said, negated=found.negated, language=self.language)
+        at = cue.span if cue else None
+        return judged(act, at, found.content, self.here, self.language, negated=found.negated)
 
     def _adds(self, sentence: Sentence, found: Found) -> bool:
         """Whether a participle adds a statement of its own; else it is part of the one it hangs on."""
@@ -414,15 +425,6 @@ class _ArticleReader:
             holder = holder.shares
         speaker = self._words(sentence, holder.speaker)
         return Via(words=speaker, act=found.act) if speaker else None
-
-    def _act(self, found: Found) -> Act:
-        """The cue's act, or what the reported words make of it."""
-        assert found.content
-        said = found.content.of(self.text)
-        if found.negated and found.act in _HELD_BACK:
-            return Act.WITHHOLD
-        fits = (r.act for r in refinements(self.language) if found.act in r.of and r.pattern.match(said))
-        return next(fits, found.act)
 
     def _mode(self, found: Found, quoted: Sequence[Span]) -> Mode:
         assert found.content
@@ -451,10 +453,15 @@ class _ArticleReader:
 
 
 _OPENING_MARKS = frozenset('“"«„')
-#: What it comes to not to do these.
-_HELD_BACK = frozenset({Act.OFFER, Act.PROMISE, Act.AGREE, Act.SUPPORT, Act.CONFIRM, Act.ACKNOWLEDGE})
 #: Acts that are thought rather than said: what a body reports of them is its own statement.
 _INNER = frozenset({Act.ASSESS, Act.PREDICT, Act.HOPE, Act.DOUBT, Act.DESCRIBE})
+
+
+def _of_act(judgement: Judged, act: Act) -> tuple[Reason, ...]:
+    if judgement.learned is None:
+        return ()
+    detail = f"what is said makes it {judgement.act.value}, not {act.value}"
+    return (Reason("act", judgement.learned, detail),)
 
 
 def _sentence_before(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:

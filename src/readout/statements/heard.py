@@ -33,6 +33,7 @@ def _moved(heard: Heard, by: int) -> Heard:
     return Heard(
         attributions=tuple(_attribution(one, by) for one in heard.attributions),
         parts=tuple((span.shifted(by), part) for span, part in heard.parts),
+        vectors=heard.vectors,
     )
 
 
@@ -80,7 +81,9 @@ def unheard_of(
         if any(_told(statement, one.cue, whole) for statement in made):
             continue
         cue = cue_in(one.cue.of(sentences[0].text), grammar.language)
-        if cue is not None and _speaks(one.speaker, cue, sentences, grammar):
+        if cue is None or Takes.THING in cue.takes:
+            continue  # "welcomed the president": whether something was said is for the rules to decide
+        if _speaks(one.speaker, cue, sentences, grammar) and not _unsaid(one.cue, sentences, grammar):
             yield one, cue.act
 
 
@@ -93,6 +96,12 @@ def _speaks(speaker: Span, cue: Cue, sentences: Sequence[Sentence], grammar: Gra
             somebody = Takes.VOICED in cue.takes and is_somebody(sentence, grammar, first, end)
             return somebody or can_speak(sentence, grammar, first, end)
     return False
+
+
+def _unsaid(cue: Span, sentences: Sequence[Sentence], grammar: Grammar) -> bool:
+    """ "without saying", "if he says": what stands before the cue says that nobody has said it."""
+    before = [token.lower for s in sentences for token in s.tokens if token.span.end <= cue.start]
+    return bool(before) and before[-1] in grammar.unsaid | grammar.to
 
 
 def _told(statement: Statement, cue: Span, content: Span) -> bool:

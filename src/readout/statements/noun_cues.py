@@ -18,7 +18,8 @@ def noun_finds(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
     known = nouns(grammar.language)
     for n in range(len(sentence.tokens) - 1):
         act = known.get(sentence.lower(n))
-        if act is None or sentence.tag(n) != "NOUN" or sentence.in_quote(n):
+        noun = sentence.tag(n) == "NOUN" or (n == 0 and sentence.tag(n) == "PROPN")
+        if act is None or not noun or sentence.in_quote(n):
             continue
         if agent := _agent_behind(sentence, grammar, n):
             content = _content(sentence, grammar, agent[1])
@@ -61,9 +62,13 @@ def _possessive_before(sentence: Sentence, grammar: Grammar, n: int) -> int | No
 def _content(sentence: Sentence, grammar: Grammar, n: int) -> Span | None:
     """From the word after the noun to the end of its phrase, or of its clause."""
     clause = sentence.lower(n) in grammar.that
-    end = n + 1
+    end, verb = n + 1, None
     while end < len(sentence.tokens) and sentence.lower(end) not in {",", ";", "."}:
-        if not clause and sentence.tag(end) in {"VFIN", "AUX"}:
-            break
+        if sentence.tag(end) in {"VFIN", "AUX"}:
+            # "that the vote was rigged | were dismissed": the second verb belongs to the noun.
+            another = verb is not None and sentence.tag(end - 1) not in {"AUX", "CCONJ", "ADV", "PRON"}
+            if not clause or another:
+                break
+            verb = end
         end += 1
     return sentence.words(n + 1, end) if end > n + 1 else None
