@@ -4,11 +4,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from readout.actors.describe import Description, Kind, describe
 from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
-from readout.lang.names import skeleton
+from readout.lang.names import declines, inflected, readings, same_name, skeleton
 from readout.model import (
     Actor,
     ActorId,
@@ -102,7 +103,9 @@ class ArticleCast:
         """The entity that a name belongs to: same surname, and no first names that clash."""
         tokens = [skeleton(t) for t in name.split() if skeleton(t)]
         for key, entity in self.entities.items():
-            if entity.kind is ActorType.PERSON and compatible(entity.tokens, tuple(tokens)):
+            if entity.kind is not ActorType.PERSON:
+                continue
+            if compatible(entity.tokens, tuple(tokens)) or inflected(entity.name, name, self.language):
                 return key
         return "person:" + " ".join(tokens)
 
@@ -343,6 +346,7 @@ def join(
     for members in buckets.values():
         for node, head in _grouped(members, entities):
             group[node] = head
+    _across(group, entities, {cast.article.id: cast.language for cast in casts})
     group = _judged(group, entities, judgements)
     heads = sorted({_root(group, node) for node in nodes})
     number = {head: n for n, head in enumerate(heads)}
@@ -368,6 +372,33 @@ def _grouped(
     alone = sorted(m for m in members if len(entities[m].tokens) <= 1)
     for member in alone:
         yield member, heads[0] if len(heads) == 1 else alone[0] if not heads else member
+
+
+def _across(
+    group: dict[tuple[ArticleId, str], tuple[ArticleId, str]],
+    entities: Mapping[tuple[ArticleId, str], Entity],
+    languages: Mapping[ArticleId, str],
+) -> None:
+    """Join persons whom two languages name in full: "Sergei Lavrin" and "Сергея Лаврина"."""
+    named = [n for n in sorted(group) if entities[n].kind is ActorType.PERSON and len(entities[n].tokens) > 1]
+    heard: dict[str, list[tuple[ArticleId, str]]] = defaultdict(list)
+    for node in named:
+        for surname in {name[-1] for name in readings(entities[node].name, languages[node[0]])}:
+            heard[surname].append(node)
+    for nodes in heard.values():
+        for one, other in combinations(nodes, 2):
+            first, second = languages[one[0]], languages[other[0]]
+            apart = _root(group, one) != _root(group, other)
+            if first == second and one[0] != other[0] and not declines(first):
+                continue
+            if (
+                apart
+                and one[0] != other[0]
+                and same_name(entities[one].name, first, entities[other].name, second)
+            ):
+                group[max(_root(group, one), _root(group, other))] = min(
+                    _root(group, one), _root(group, other)
+                )
 
 
 def _root(

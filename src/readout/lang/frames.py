@@ -51,6 +51,8 @@ class Frames:
     so: str
     adverb_ends: str
     drops: bool
+    #: Every noun has a capital: a capital tells no name.
+    capital_nouns: bool
     plural_ends: tuple[str, ...]
     forms: Mapping[str, Sequence[Form]]
 
@@ -91,6 +93,7 @@ def frames(language: str) -> Frames | None:
         so=row["so"],
         adverb_ends=row["adverb_ends"],
         drops=row["drops"] == "yes",
+        capital_nouns=row["capital_nouns"] == "yes",
         plural_ends=tuple(e.strip() for e in row["plural_ends"].split(",") if e.strip()),
         forms=forms,
     )

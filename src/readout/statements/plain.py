@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from readout.lang.cues import Cue, Takes
 from readout.lang.frames import Frames
+from readout.lang.names import particles
 from readout.model import Act, Span
 from readout.statements.find import CueHit, Found
 from readout.statements.nouns import Grammar
@@ -163,7 +164,15 @@ class PlainReader:
         if self.mark(n - 1) or self.f.has("between", before):
             clitic = self.f.has("between", before) and self.f.has("determiners", before)
             return clitic and self.mark(n - 2) and not self.f.drops and n >= 1 and n - 1 == 0
-        return self.f.has("determiners", before) or self.f.has("prepositions", before) or before == "de"
+        return (
+            self.f.has("determiners", before)
+            or self.f.has("prepositions", before)
+            or (
+                self.f.has("of", before)
+                and not self.f.has("conjunctions", before)
+                and not self.f.capital_nouns
+            )
+        )
 
     def _beside(self, n: int, cue: Cue) -> bool:
         for m in range(n, min(n + 30, self.count)):
@@ -187,11 +196,8 @@ class PlainReader:
             if self.f.has("be", word):
                 reflexive = self.low(m - 1) in {"'", "’"} or self.f.has("reflexive", self.low(m - 1))
                 return m + 1 if reflexive and self.f.lists["reflexive"] else None
-            if not self.f.so and not (
-                self.aside(m) or word in {"-", "t"} or self._is_pronoun(m) or self.time(m)
-            ):
-                if word not in {"a", "il", "elle"}:
-                    return None
+            if not self.f.so and not (self.aside(m) or word == "-" or self._is_pronoun(m) or self.time(m)):
+                return None
         return None
 
     def _is_pronoun(self, n: int) -> bool:
@@ -236,15 +242,7 @@ class PlainReader:
             size = next((len(p) for p in self.f.asides if self._ends_at(n - 1, p)), 0)
             if size:
                 n -= size
-            elif (
-                self.aside(n - 1)
-                or (self.time(n - 1) and self._timed(n - 1))
-                or (
-                    self.low(n - 1) in {"-", "t"}
-                    and self.low(n) in {"il", "elle", "ils", "elles", "t", "-", "on"}
-                )
-                or (hit.start in self.done and self._is_pronoun(n - 1) and self.low(n - 2) == "-")
-            ):
+            elif self.low(n - 1) == "-" and (self._is_pronoun(n) or self.aside(n)):
                 n -= 1
             else:
                 break
@@ -439,10 +437,10 @@ class PlainReader:
                 return (last, last + 1)
             return self._in_place(first, last, hit)
         end = next(
-            (n for n in range(first + 1, last + 1) if f.has("relative", self.low(n)) and f.language != "de"),
+            (n for n in range(first + 1, last + 1) if f.has("relative", self.low(n)) and not f.capital_nouns),
             last + 1,
         )
-        if f.language == "de" and not self._clean(first, end):
+        if f.capital_nouns and not self._clean(first, end):
             return None
         if end - first > _LONGEST_SUBJECT or not self._could_speak(first, end):
             return None if f.has("no_speaker", self.low(first)) is False else "no"
@@ -491,7 +489,7 @@ class PlainReader:
         f = self.f
         if self._is_pronoun(first) and end - first == 1:
             return True
-        german = f.language == "de"
+        german = f.capital_nouns
         for n in range(first, min(end, self.count)):
             word = self.low(n)
             if self._known(word):
@@ -505,7 +503,7 @@ class PlainReader:
             if self.s.tokens[n].word.isupper() and len(word) > 1:
                 return True
         return (
-            self.capital(first) and not f.has("determiners", self.low(first)) and f.language in {"fr", "es"}
+            self.capital(first) and not f.has("determiners", self.low(first)) and bool(f.lists["determiners"])
         )
 
     def _known(self, word: str) -> bool:
@@ -514,7 +512,7 @@ class PlainReader:
             return True
         if word in g.people | g.plural | g.collective | g.office_heads | g.anonymous | g.reports:
             return True
-        if f.language == "de":
+        if f.capital_nouns:
             return any(word.endswith(w) for w in f.lists["speakers"] if len(w) > 3)
         if not f.lists["determiners"]:
             stems = f.lists["speakers"]
@@ -535,7 +533,7 @@ class PlainReader:
             elif f.has("determiners", self.low(n)) and self.time(n + 1):
                 n += 2
             elif (
-                self.low(n) in {"-", "t"}
+                self.low(n) == "-"
                 or (f.has("between", self.low(n)) and not f.has("determiners", self.low(n)))
                 or (f.has("be", self.low(n)) and f.so)
             ):
@@ -545,7 +543,7 @@ class PlainReader:
         if (
             self.mark(n)
             or f.has("that", self.low(n))
-            or (f.has("relative", self.low(n)) and f.language != "de")
+            or (f.has("relative", self.low(n)) and not f.capital_nouns)
         ):
             return None
         place = f.has("places", self.low(n))
@@ -583,9 +581,9 @@ class PlainReader:
                 break
             if n > first and f.has("of", word) and self.time(n + 1):
                 break
-            if n > first and f.has("relative", word) and f.language != "de":
+            if n > first and f.has("relative", word) and not f.capital_nouns:
                 break
-            if f.language == "de" and n > first and not self._german_goes_on(first, n):
+            if f.capital_nouns and n > first and not self._german_goes_on(first, n):
                 break
             if n > first and any(h.start == n for h in self.hits):
                 break
@@ -614,15 +612,17 @@ class PlainReader:
         if self.low(n) != "," or not (lower or self._titled(phrase)):
             return phrase
         end = n + 1
-        while (
-            end < self.count
-            and not self.mark(end)
-            and (
-                self.capital(end) or self.low(end) in {"de", "la", "del", "von", "-", "le", "du", "van", "'"}
-            )
-        ):
+        while end < self.count and not self.mark(end) and (self.capital(end) or self._is_small(end)):
             end += 1
         return (phrase[0], end) if end - n >= 2 and self.mark(end) and self.capital(n + 1) else phrase
+
+    def _is_small(self, n: int) -> bool:
+        """Whether a word in lower case may stand within a name."""
+        return (
+            self.low(n) in {"-", "'"}
+            or self.low(n) in particles(self.f.language)
+            or self.f.has("of", self.low(n))
+        )
 
     def _titled(self, phrase: Phrase) -> bool:
         """Whether a phrase is an office with no name behind it: "the minister of Foreign Affairs"."""
@@ -784,12 +784,7 @@ class PlainReader:
             self._behind()
 
     def _may_open(self, n: int) -> bool:
-        return (
-            self.mark(n - 1)
-            or self.f.so != ""
-            or self.low(n) in {"selon", "según", "согласно"}
-            or not (self.f.has("determiners", self.low(n - 1)))
-        )
+        return self.mark(n - 1) or self.f.so != "" or not self.f.has("determiners", self.low(n - 1))
 
     def _behind(self) -> None:
         for n in range(1, self.count):
