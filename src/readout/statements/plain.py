@@ -242,7 +242,12 @@ class PlainReader:
             size = next((len(p) for p in self.f.asides if self._ends_at(n - 1, p)), 0)
             if size:
                 n -= size
-            elif self.low(n - 1) == "-" and (self._is_pronoun(n) or self.aside(n)):
+            elif (
+                self.aside(n - 1)
+                or (self.time(n - 1) and self._timed(n - 1))
+                or (self.low(n - 1) == "-" and (self._is_pronoun(n) or self.aside(n)))
+                or (hit.start in self.done and self._is_pronoun(n - 1) and self.low(n - 2) == "-")
+            ):
                 n -= 1
             else:
                 break
