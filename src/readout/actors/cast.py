@@ -9,6 +9,7 @@ from itertools import combinations
 from readout.actors.describe import Description, Kind, describe
 from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
+from readout.lang.frames import frames
 from readout.lang.names import declines, inflected, readings, same_name, skeleton
 from readout.model import (
     Actor,
@@ -74,6 +75,8 @@ class ArticleCast:
         self.article, self.text = article, text
         self.language = article.language
         self.statements = statements
+        #: Bodies are "he" and "she" too, and a wrong guess is worse than none.
+        self.gendered = frames(self.language) is not None
         self.entities: dict[str, Entity] = {}
         self.named = list(named_persons(article, text))
         self.paragraphs = [block.span for block in article.reporting()]
@@ -202,7 +205,7 @@ class ArticleCast:
         ):
             self._refers(passage, candidates[0], f"holds the office “{found.name}” in these articles")
             return
-        last = self._last_speaker(passage.span.start)
+        last = None if self.gendered else self._last_speaker(passage.span.start)
         if not candidates and last and not last.roles and self._only_one_without_office(passage.span.start):
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
@@ -267,6 +270,8 @@ class ArticleCast:
         nearest = sorted(subjects, key=lambda pair: -pair[0].end) + sorted(
             nested, key=lambda pair: -pair[0].end
         )
+        if self.gendered and nearest and self.entities[nearest[0][1]].kind not in kinds:
+            return  # "elle" may be the association that spoke last
         for _, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):

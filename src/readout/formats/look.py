@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from readout.lang.cues import reads_statements
 from readout.model import (
     ActorId,
     Article,
@@ -66,6 +67,8 @@ class Told:
     ages: tuple[str, ...]
     sentences: tuple[str, ...]
     voices: tuple[Voice, ...]
+    #: Languages of its articles in which no statements are read.
+    unread: tuple[str, ...]
     #: How many statements there are, those not shown included.
     statements: int
     disputes: tuple[tuple[str, str], ...]
@@ -139,6 +142,7 @@ def _told(
             for sentence in brief.sentences
         ),
         voices=tuple(voices_of(edition, iter(shown))),
+        unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
         statements=len(statements),
         disputes=tuple(
             (tidy(dispute.topic), dispute.status.value.replace("_", " "))

@@ -132,3 +132,8 @@ def refinements(language: str) -> tuple[Refinement, ...]:
         )
         for row in table(language, "acts").get("refine", ())
     )
+
+
+def reads_statements(language: str) -> bool:
+    """Whether anybody has written the cues of a language. Where not, no statement is read in it."""
+    return bool(cues(language))

@@ -32,6 +32,7 @@ _LISTS = (
     "written",
     "reflexive",
     "oblique",
+    "no_place",
 )
 
 

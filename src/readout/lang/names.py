@@ -170,7 +170,7 @@ def readings(name: str, language: str) -> frozenset[tuple[str, ...]]:
     found = {tuple(_spellings(tokens, language))}
     for case in _cases(language):
         choices = [tuple(_nominatives(token, case, token == tokens[-1])) for token in tokens]
-        if all(choices) and any(tokens[n] not in choices[n] for n in range(len(tokens))):
+        if all(choices) and any(set(choices[n]) - {tokens[n]} for n in range(len(tokens))):
             found |= {tuple(_spellings(picked, language)) for picked in product(*choices)}
     return frozenset(spelt for one in found for spelt in one)
 

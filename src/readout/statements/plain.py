@@ -31,7 +31,6 @@ _OF_THINGS = frozenset(
         Act.WARN,
         Act.SUPPORT,
         Act.JUSTIFY,
-        Act.DESCRIBE,
         Act.CONFIRM,
         Act.BLAME,
         Act.PREDICT,
@@ -273,7 +272,7 @@ class PlainReader:
         found.negated = (
             any(self.f.has("negation", word) for word in group) and Takes.BARE not in hit.cue.takes
         )
-        pos = start - 1
+        pos = self._past_brackets(start - 1)
         inner = self._pronoun_within(start, hit)
         if self._inverts(pos) or inner is not None:
             found.rule = "cue-inverted"
@@ -312,6 +311,13 @@ class PlainReader:
         if subject == "no":
             return None
         return self._verb_first(hit, found)
+
+    def _past_brackets(self, n: int) -> int:
+        """The word before a remark in brackets: "Roth (ind.) said"."""
+        if self.low(n) != ")":
+            return n
+        opened = next((m for m in range(n, max(-1, n - 9), -1) if self.low(m) == "("), None)
+        return opened - 1 if opened else n
 
     def _bracketed(self, hit: CueHit, found: Found, start: int, subject: Phrase | None) -> Found | None:
         """German: "Die Firma hat den Vorwurf zurückgewiesen", with the object between the two verbs."""
@@ -478,7 +484,7 @@ class PlainReader:
         f = self.f
         verb = self.low(hit.start if self.low(hit.start) not in f.lists["negation"] else hit.start + 1)
         plural = bool(f.plural_ends) and any(w.endswith(f.plural_ends) for w in verb.split())
-        if f.has("places", self.low(first)) and plural and self._may_speak(first + 1, last + 1):
+        if f.has("places", self.low(first)) and plural and not f.has("no_place", self.low(first + 1)):
             return (first + 1, last + 1)
         return None
 
@@ -495,9 +501,10 @@ class PlainReader:
         if self._is_pronoun(first) and end - first == 1:
             return True
         german = f.capital_nouns
+        inflects = not f.lists["determiners"]
         for n in range(first, min(end, self.count)):
             word = self.low(n)
-            if self._known(word):
+            if self._known(word) and (not inflects or n < first + 2):
                 return True
             if self.capital(n) and n > 0 and not german and len(word) > 1:
                 return True
@@ -672,7 +679,8 @@ class PlainReader:
         takes = hit.cue.takes
         if Takes.BARE in takes and not self._content_from(hit.end, hit):
             found.content = self.s.words(hit.start, hit.end)
-            return found.speaker is None or self._may_speak(*found.speaker)
+            strict = hit.cue.act in _OF_THINGS
+            return found.speaker is None or not strict or self._may_speak(*found.speaker)
         content = self._content_from(hit.end, hit)
         if content is None:
             before = self._said_before(found.speaker[0] if found.speaker else hit.start, hit, found)
@@ -684,7 +692,7 @@ class PlainReader:
         if not self._opens_clause(hit):
             if not takes & {Takes.OBJECT}:
                 return self._bare_quote(hit, found, content)
-            strict = hit.cue.act in _OF_THINGS or self.f.has("no_speaker", self.low(hit.end))
+            strict = hit.cue.act in _OF_THINGS
             if found.speaker and strict and not self._may_speak(*found.speaker):
                 return False
         found.content = content

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from readout.formats.html.index import Index
 from readout.formats.look import SURE, tidy
+from readout.lang.cues import reads_statements
 from readout.model import (
     Act,
     Actor,
@@ -99,6 +100,8 @@ class Card:
     outlet: str | None
     agency: str | None
     language: str
+    #: Whether statements are read in its language.
+    read: bool
     age: "Age"
 
 
@@ -256,6 +259,7 @@ def card(index: Index, article: Article) -> Card:
         outlet=article.outlet,
         agency=article.credit if article.credit != article.outlet else None,
         language=article.language,
+        read=reads_statements(article.language),
         age=when,
     )
 
