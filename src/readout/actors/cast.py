@@ -205,7 +205,7 @@ class ArticleCast:
         ):
             self._refers(passage, candidates[0], f"holds the office “{found.name}” in these articles")
             return
-        last = None if self.gendered else self._last_speaker(passage.span.start)
+        last = self._last_speaker(passage.span.start)
         if not candidates and last and not last.roles and self._only_one_without_office(passage.span.start):
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
@@ -477,7 +477,8 @@ def _actor_id(found: Sequence[tuple[ArticleCast, Entity]]) -> ActorId:
 
 def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Actor:
     entities = [entity for _, entity in found]
-    name = max((e.name for e in entities), key=lambda n: (len(n.split()), len(n), n))
+    # Of one in two scripts the Latin name is shown: it is the one most outlets share.
+    name = max((e.name for e in entities), key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
     roles = {text: passage for e in entities for text, passage in e.roles}
     return Actor(
         id=actor_id,
