@@ -207,7 +207,8 @@ class ArticleCast:
             self._refers(passage, candidates[0], f"holds the office “{found.name}” in these articles")
             return
         last = self._last_speaker(passage.span.start)
-        if not candidates and last and not last.roles and self._only_one_without_office(passage.span.start):
+        bare = last is not None and not last.roles and self._only_one_without_office(passage.span.start)
+        if not candidates and last and bare and words(self.language, "titles", "follow"):
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
         entity = self._entity(
