@@ -7,13 +7,22 @@ import pytest
 from readout.lang import languages, table
 from readout.lang.cues import cues, nouns, refinements
 from readout.lang.dates import all_months, months, weekdays
+from readout.lang.frames import frames
 from readout.lang.names import skeleton, state_names, territories
 from readout.lang.pages import agencies, form_of, forms, sections
 from readout.model import Span
 from readout.statements.find import Reader
 from readout.statements.noun_cues import noun_finds
 from readout.statements.nouns import Grammar
+from readout.statements.plain import PlainReader
 from readout.statements.sentences import read_paragraph
+from readout.text.phrases import Sentence
+
+
+def reader(sentence: Sentence, language: str) -> Reader | PlainReader:
+    known = None if sentence.tagged else frames(language)
+    return PlainReader(sentence, Grammar(language), known) if known else Reader(sentence, Grammar(language))
+
 
 GROUPS = ("furniture", "credit", "heading", "marked", "byline", "pull_quote")
 FORMS = [(group, form) for group in GROUPS for form in forms(group)]
@@ -58,10 +67,22 @@ def test_every_cue_is_read_in_its_example(language, cue):
     found = [
         hit
         for sentence in read_paragraph(text, Span(0, len(text)), language)
-        for hit in Reader(sentence, Grammar(language)).hits
+        for hit in reader(sentence, language).hits
         if sentence.tokens[hit.start].span.start == len(before)
     ]
     assert [hit.cue.act for hit in found] == [cue.act]
+
+
+FRAMES = [(language, row) for language in languages("frames") for row in table(language, "frames")["example"]]
+
+
+@pytest.mark.parametrize(("language", "row"), FRAMES, ids=lambda v: v if isinstance(v, str) else v["text"])
+def test_every_frame_finds_the_speaker_of_its_example(language, row):
+    text = "".join(unmarked(row["text"]))
+    [sentence] = read_paragraph(text, Span(0, len(text)), language)
+    [found] = reader(sentence, language).read()
+    assert found.speaker
+    assert sentence.words(*found.speaker).of(text) == row["speaker"]
 
 
 @pytest.mark.parametrize("row", table("en", "nouns")["noun"], ids=lambda row: row["forms"])
@@ -77,7 +98,10 @@ def test_a_noun_cue_in_a_possessive_is_a_statement():
     assert sentence.words(*found.speaker).of(text) == "Macron"
 
 
-@pytest.mark.parametrize("refinement", refinements("en"), ids=lambda r: f"{r.act}: {r.example}")
+REFINEMENTS = [r for language in languages("acts") for r in refinements(language)]
+
+
+@pytest.mark.parametrize("refinement", REFINEMENTS, ids=lambda r: f"{r.act}: {r.example}")
 def test_every_refinement_fits_the_end_of_its_example(refinement):
     example = refinement.example.rstrip(".")
     ends = (example[n:] for n in range(len(example)) if n == 0 or example[n - 1] == " ")

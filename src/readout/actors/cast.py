@@ -4,11 +4,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from readout.actors.describe import Description, Kind, describe
 from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
-from readout.lang.names import skeleton
+from readout.lang.frames import frames
+from readout.lang.names import declines, inflected, readings, same_name, skeleton
 from readout.model import (
     SURE,
     Actor,
@@ -74,6 +76,8 @@ class ArticleCast:
         self.article, self.text = article, text
         self.language = article.language
         self.statements = statements
+        #: Bodies are "he" and "she" too, and a wrong guess is worse than none.
+        self.gendered = frames(self.language) is not None
         self.entities: dict[str, Entity] = {}
         self.named = list(named_persons(article, text))
         self.paragraphs = [block.span for block in article.reporting()]
@@ -103,7 +107,9 @@ class ArticleCast:
         """The entity that a name belongs to: same surname, and no first names that clash."""
         tokens = [skeleton(t) for t in name.split() if skeleton(t)]
         for key, entity in self.entities.items():
-            if entity.kind is ActorType.PERSON and compatible(entity.tokens, tuple(tokens)):
+            if entity.kind is not ActorType.PERSON:
+                continue
+            if compatible(entity.tokens, tuple(tokens)) or inflected(entity.name, name, self.language):
                 return key
         return "person:" + " ".join(tokens)
 
@@ -201,7 +207,8 @@ class ArticleCast:
             self._refers(passage, candidates[0], f"holds the office “{found.name}” in these articles")
             return
         last = self._last_speaker(passage.span.start)
-        if not candidates and last and not last.roles and self._only_one_without_office(passage.span.start):
+        bare = last is not None and not last.roles and self._only_one_without_office(passage.span.start)
+        if not candidates and last and bare and words(self.language, "titles", "follow"):
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
         entity = self._entity(
@@ -265,6 +272,8 @@ class ArticleCast:
         nearest = sorted(subjects, key=lambda pair: -pair[0].end) + sorted(
             nested, key=lambda pair: -pair[0].end
         )
+        if self.gendered and nearest and self.entities[nearest[0][1]].kind not in kinds:
+            return  # "elle" may be the association that spoke last
         for _, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):
@@ -344,6 +353,7 @@ def join(
     for members in buckets.values():
         for node, head in _grouped(members, entities):
             group[node] = head
+    _across(group, entities, {cast.article.id: cast.language for cast in casts})
     group = _judged(group, entities, judgements)
     heads = sorted({_root(group, node) for node in nodes})
     number = {head: n for n, head in enumerate(heads)}
@@ -369,6 +379,33 @@ def _grouped(
     alone = sorted(m for m in members if len(entities[m].tokens) <= 1)
     for member in alone:
         yield member, heads[0] if len(heads) == 1 else alone[0] if not heads else member
+
+
+def _across(
+    group: dict[tuple[ArticleId, str], tuple[ArticleId, str]],
+    entities: Mapping[tuple[ArticleId, str], Entity],
+    languages: Mapping[ArticleId, str],
+) -> None:
+    """Join persons whom two languages name in full: "Sergei Lavrin" and "Сергея Лаврина"."""
+    named = [n for n in sorted(group) if entities[n].kind is ActorType.PERSON and len(entities[n].tokens) > 1]
+    heard: dict[str, list[tuple[ArticleId, str]]] = defaultdict(list)
+    for node in named:
+        for surname in {name[-1] for name in readings(entities[node].name, languages[node[0]])}:
+            heard[surname].append(node)
+    for nodes in heard.values():
+        for one, other in combinations(nodes, 2):
+            first, second = languages[one[0]], languages[other[0]]
+            apart = _root(group, one) != _root(group, other)
+            if first == second and one[0] != other[0] and not declines(first):
+                continue
+            if (
+                apart
+                and one[0] != other[0]
+                and same_name(entities[one].name, first, entities[other].name, second)
+            ):
+                group[max(_root(group, one), _root(group, other))] = min(
+                    _root(group, one), _root(group, other)
+                )
 
 
 def _root(
@@ -450,7 +487,8 @@ def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Ac
     # Where an office and its holder are one, it is the person who has a name.
     persons = [entity for entity in entities if entity.kind is ActorType.PERSON]
     called = persons or entities
-    name = max((e.name for e in called), key=lambda n: (len(n.split()), len(n), n))
+    # Of one in two scripts the Latin name is shown: it is the one most outlets share.
+    name = max((e.name for e in called), key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
     roles = {text: passage for e in entities for text, passage in e.roles}
     return Actor(
         id=actor_id,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from readout.lang import table
 from readout.lang.cues import words
 from readout.lang.names import institutions, is_state_form, particles, state_names, territory_of
 
@@ -89,7 +90,7 @@ def _person(bare: str, language: str) -> Description | None:
             gender = named.gender or _gender(held.split(), language)
             return replace(named, role=held, territory=_territory(held.split(), language), gender=gender)
     tokens = bare.split()
-    cut = _office_end(tokens, language)
+    cut = _office_end(tokens, language) or _before_name(tokens, language)
     name = tokens[cut:]
     honorific = None
     while name and name[0].casefold() in words(language, "titles", "honorifics"):
@@ -116,6 +117,22 @@ def _person(bare: str, language: str) -> Description | None:
         territory=_territory(tokens[:cut], language),
         gender=_gender([*tokens[:cut], honorific or ""], language),
     )
+
+
+def _before_name(tokens: list[str], language: str) -> int:
+    """How many words stand before a full name at the end: "начальник порта Глеб Щукарёв" has two.
+
+    0 where there is none, or where nouns have capitals of their own.
+    """
+    known = table(language, "frames")
+    if not known or known["capital_nouns"]:
+        return 0
+    first = len(tokens)
+    while first > 0 and tokens[first - 1][:1].isupper():
+        first -= 1
+    small = particles(language) | words(language, "grammar", "prepositions")
+    named = 2 <= len(tokens) - first <= 3
+    return first if first and named and tokens[first - 1].casefold() not in small else 0
 
 
 def _belongs_to_office(name: list[str], language: str) -> bool:

@@ -9,7 +9,7 @@ from readout.lang.cues import words
 from readout.model import Article, Block, Span
 
 _RUN = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*\.?(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-Þ][\w’'-]*\.?|[A-Z]\.))*"
+    r"[A-ZÀ-ÞЀ-Я][\w’'-]*\.?(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
 )
 _APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w’' -]{3,80}?),\s*$")

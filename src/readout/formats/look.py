@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from readout.formats.acts import done
 from readout.formats.originals import originals
 from readout.formats.times import day
+from readout.lang.cues import reads_statements
 from readout.model import (
     SURE,
     ActorId,
@@ -85,6 +86,8 @@ class Told:
     ages: tuple[str, ...]
     sentences: tuple[str, ...]
     voices: tuple[Voice, ...]
+    #: Languages of its articles in which no statements are read.
+    unread: tuple[str, ...]
     #: How many statements there are, those not shown included; the same words in several articles once.
     statements: int
     disputes: tuple[tuple[str, str], ...]
@@ -161,6 +164,7 @@ def _told(
             if sentence.text != title  # an untitled story is called by its first words already
         ),
         voices=voices[:limit],
+        unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
         statements=len(voices),
         disputes=tuple(
             (plain(dispute.topic), STATUSES[dispute.status])

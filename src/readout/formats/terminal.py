@@ -93,6 +93,8 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Padding(Text(sentence), (0, 0, 0, 2))
     if story.voices:
         yield Padding(_voices(story.voices, width - 2, explain), (0, 0, 0, 2))
+    for language in story.unread:
+        yield Padding(Text(f"Statements are not read in {_tongue(language)}.", "dim"), (0, 0, 0, 2))
     more = story.statements - len(story.voices)
     if more > 0:
         yield Padding(Text(f"and {count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2))
@@ -150,3 +152,8 @@ def _words(voice: Voice, explain: bool, where: bool) -> Text:
 def _few(names: tuple[str, ...], most: int = 4) -> list[str]:
     shown = list(names[:most])
     return [*shown, f"{len(names) - most} more"] if len(names) > most else shown
+
+
+def _tongue(tag: str) -> str:
+    """A language as words: its tag, or that it is not known."""
+    return "a language that was not recognised" if tag == "und" else f"“{tag}”"

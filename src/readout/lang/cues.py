@@ -47,8 +47,26 @@ class Cue:
     forms: tuple[str, ...]
     act: Act
     takes: frozenset[Takes]
+    #: Participles: they report the act behind an auxiliary of having.
+    done: tuple[str, ...] = ()
+    #: One of these words has to stand in the same clause: "weist ... zurück".
+    beside: frozenset[str] = frozenset()
     #: A sentence with the cue in [brackets]. It is also the cue's test.
     example: str
+
+
+def _forms(written: str) -> tuple[str, ...]:
+    """The forms of a list: "sa(y|id)" stands for "say" and "said", "(x)?" for with and without."""
+    return tuple(form for part in written.split(",") if part.strip() for form in _expanded(part.strip()))
+
+
+def _expanded(form: str) -> tuple[str, ...]:
+    choice = re.search(r"\(([^()]*)\)(\?)?", form)
+    if choice is None:
+        return (form,)
+    ends = [*choice[1].split("|"), *([""] if choice[2] else [])]
+    before, after = form[: choice.start()], form[choice.end() :]
+    return tuple(whole for end in ends for whole in _expanded(before + end + after))
 
 
 @cache
@@ -57,7 +75,9 @@ def cues(language: str) -> tuple[Cue, ...]:
     rows = table(language, "cues").get("cue", ())
     return tuple(
         Cue(
-            forms=tuple(form.strip() for form in row["forms"].split(",")),
+            forms=_forms(row["forms"]),
+            done=_forms(row.get("done", "")),
+            beside=frozenset(_forms(row.get("beside", ""))),
             act=Act.named(row["act"]),
             takes=frozenset(Takes(name) for name in row["takes"].split()),
             example=row["example"],
@@ -112,3 +132,8 @@ def refinements(language: str) -> tuple[Refinement, ...]:
         )
         for row in table(language, "acts").get("refine", ())
     )
+
+
+def reads_statements(language: str) -> bool:
+    """Whether anybody has written the cues of a language. Where not, no statement is read in it."""
+    return bool(cues(language))

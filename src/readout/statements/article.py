@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from readout.encoder.reader import Attribution, Heard
 from readout.lang.cues import cues, words
+from readout.lang.frames import frames
 from readout.lang.pages import first_person, forms
 from readout.model import (
     Act,
@@ -27,6 +28,7 @@ from readout.statements.find import Found, Reader
 from readout.statements.heard import hear, unheard_of, voted
 from readout.statements.noun_cues import noun_finds
 from readout.statements.nouns import Grammar
+from readout.statements.plain import PlainReader
 from readout.statements.sentences import read_paragraph
 from readout.statements.times import said_when
 from readout.text.phrases import Sentence
@@ -107,8 +109,10 @@ class _ArticleReader:
             if self._is_all_quoted(sentence):
                 made = self._carried(sentence, made, block)
                 continue
-            reader = Reader(sentence, self.grammar)
+            reader = self._reader(sentence)
             finds = reader.read()
+            for found in finds:
+                found.carried = self._goes_on_from(made) if found.dropped else None
             if not finds and (bare := reader.bare()):
                 if sentence is sentences[-1] and sentence.lower(len(sentence.tokens) - 1) == ":":
                     self.opened = sentence, bare
@@ -210,12 +214,22 @@ class _ArticleReader:
         span = self.article.title.span
         heard = self.here = self.heard.get(span, Heard())
         for sentence in read_paragraph(self.text, span, self.language, heard.parts):
-            finds = list(Reader(sentence, self.grammar).read())
+            finds = list(self._reader(sentence).read())
             for statement in self._statements(sentence, finds[:1], None):
                 if statement.speaker:
                     yield _as_title(statement)
 
     # -- sentences ------------------------------------------------------------------------------------
+
+    def _reader(self, sentence: Sentence) -> Reader | PlainReader:
+        """By parts of speech where the language has a tagger; else by its frames, if they are written."""
+        known = None if sentence.tagged else frames(self.language)
+        return PlainReader(sentence, self.grammar, known) if known else Reader(sentence, self.grammar)
+
+    def _goes_on_from(self, made: Sequence[Statement]) -> Passage | None:
+        """Who spoke last in this paragraph: a verb without a subject of its own is theirs."""
+        named = [m.speaker for m in made if m.speaker and not m.via]
+        return named[-1] if named else None
 
     def _apart(self, sentence: Sentence, found: Found, words_: Span) -> Statement:
         """A statement whose attribution is a sentence of its own, before or behind what is said."""
@@ -369,7 +383,9 @@ class _ArticleReader:
         holder = found
         while holder.speaker is None and holder.shares is not None:
             holder = holder.shares
-        speaker = self._words(sentence, holder.speaker)
+        speaker = self._words(sentence, holder.speaker) or holder.carried
+        if holder.dropped and speaker is None:
+            return None
         reporters = [*holder.via, *(f for f in found.via if f not in holder.via)]
         via = tuple(v for f in reporters if (v := self._via(sentence, f)))
         via = (*self._turns_via(turn), *via)

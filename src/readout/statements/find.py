@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readout.lang.cues import Cue, Takes, cues_by_form, words
-from readout.model import Act, Span
+from readout.model import Act, Passage, Span
 from readout.statements.nouns import (
     Grammar,
     can_speak,
@@ -56,6 +56,10 @@ class Found:
     taken_up: bool = False
     #: The find in whose content this one stands.
     inside: "Found | None" = None
+    #: The verb has no subject of its own: whoever spoke last goes on.
+    dropped: bool = False
+    #: For a dropped one, the words that name whoever spoke last.
+    carried: Passage | None = None
 
 
 def cue_hits(sentence: Sentence, language: str) -> Iterator[CueHit]:

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from readout.encoder import tagger
 from readout.lang.cues import words
+from readout.lang.frames import frames
 from readout.model import Span
+from readout.statements.dashes import dash_speech, joined
 from readout.statements.lexical import lexical_tags
 from readout.text.phrases import Sentence
 from readout.text.quotes import quotations
@@ -33,7 +35,14 @@ def read_paragraph(text: str, span: Span, language: str, parts: Parts = ()) -> I
     short = words(language, "sentences", "abbreviations")
     quoted = quotations(paragraph)
     model = tagger.load(language)
-    for part in sentences(paragraph, quoted, short):
+    cut = sentences(paragraph, quoted, short)
+    known = None if model or parts else frames(language)
+    if known:
+        cut = joined(paragraph, cut)
+        quoted = tuple(
+            sorted({*quoted, *(q for part in cut for q in dash_speech(paragraph, part, known.forms))})
+        )
+    for part in cut:
         found = tokens(text, span.start + part.start, span.start + part.end, short)
         plain = [_plain(token.word) for token in found]
         if parts:

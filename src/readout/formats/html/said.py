@@ -7,6 +7,7 @@ from readout.formats.acts import SIGNS, done, family_of
 from readout.formats.html.index import Index
 from readout.formats.look import corrections_of, in_marks, plain, reasons_of, risen, tidy
 from readout.formats.times import Age, age, written
+from readout.lang.cues import reads_statements
 from readout.model import SURE, Article, Passage, Statement
 
 #: Of an untitled article this many characters stand for the title.
@@ -27,6 +28,8 @@ class Card:
     outlet: str | None
     agency: str | None
     language: str
+    #: Whether statements are read in its language.
+    read: bool
     age: Age
     #: Whether a later version of the text is held.
     replaced: bool = False
@@ -88,6 +91,7 @@ def card(index: Index, article: Article) -> Card:
         outlet=article.outlet,
         agency=article.credit if article.credit != article.outlet else None,
         language=article.language,
+        read=reads_statements(article.language),
         age=when,
         replaced=article.id in index.replaced,
     )
