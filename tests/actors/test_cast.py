@@ -26,6 +26,8 @@ DESCRIBED = {
     "a senior official": (Kind.UNNAMED, "senior official"),
     "sources": (Kind.UNNAMED, "sources"),
     "she": (Kind.SHE, "she"),
+    "the Post": (Kind.BODY, "Post"),
+    "When": (Kind.THEY, "When"),
 }  # fmt: skip
 
 
@@ -33,6 +35,14 @@ DESCRIBED = {
 def test_what_words_name_by_themselves(phrase, expected):
     found = describe(phrase, "en")
     assert (found.kind, found.name) == expected
+
+
+def test_a_name_does_not_run_over_a_full_stop():
+    found = cast("The town was led by Treasurer Paul Stone. Lee said he would wait. Gov. Ana M. Roth agreed to it.")
+    names = {actor.name for actor in found.actors}
+    assert "Paul Stone" in names
+    assert not any("Stone. Lee" in name for name in names)
+    assert "Ana M. Roth" in names
 
 
 def cast(*texts: str, judgements: tuple[Judgement, ...] = ()) -> Cast:

@@ -180,8 +180,27 @@ class ArticleCast:
             self._pronoun(passage, found, {ActorType.PERSON})
         elif found.kind is Kind.IT:
             self._pronoun(passage, found, {ActorType.COLLECTIVE})
+            if passage.span not in self.known:
+                self._opened_by(passage)
         elif found.kind is Kind.SELF:
             self._first_person(passage)
+
+    def _opened_by(self, passage: Passage) -> None:
+        """ "Russia bars people it says ...": a state or body that opens the sentence is meant by "it"."""
+        at = passage.span.start
+        starts = [span.start for span in self.paragraphs if span.start <= at]
+        if self.article.title and self.article.title.span.start <= at < self.article.title.span.end:
+            starts = [self.article.title.span.start]
+        before = self.text[max(starts) : at] if starts else ""
+        if not before or any(mark in before for mark in '.?!:;“”"'):
+            return
+        opening = before.split()[:3]
+        for size in range(len(opening), 0, -1):
+            found = describe(" ".join(opening[:size]), self.language)
+            if found.kind is Kind.BODY:
+                entity = self._entity(f"body:{found.name.casefold()}", ActorType.COLLECTIVE, found.name)
+                self._refers(passage, entity, f"“{passage.exact}” in a sentence that {found.name} opens")
+                return
 
     def _first_person(self, passage: Passage) -> None:
         """ "I" is whoever speaks the words that it stands in, if an article says who that is."""

@@ -65,9 +65,28 @@ def describe(phrase: str, language: str) -> Description:
         return Description(kind=Kind.THEY, name=phrase)  # "he and his minister": more than one
     bare = _without_article(phrase, language)
     person = _person(bare, language)
+    if (
+        person
+        and not person.role
+        and bare != phrase
+        and phrase[: -len(bare)].strip().casefold() in words(language, "grammar", "articles")
+    ):
+        return Description(kind=Kind.BODY, name=bare)  # "the Post", "the Yankees": nobody's name
+    if person and lower in _openers(language):
+        return Description(kind=Kind.THEY, name=phrase)
     if person and not _is_state(bare, language):
         return person
     return _no_person(phrase, bare, language)
+
+
+def _openers(language: str) -> frozenset[str]:
+    """Words that open a clause and name nobody, whatever their capital: "When", "According"."""
+    according = {form.split()[0] for form in words(language, "grammar", "according")}
+    return (
+        words(language, "grammar", "subordinators")
+        | words(language, "grammar", "complementisers")
+        | according
+    )
 
 
 def _without_article(phrase: str, language: str) -> str:

@@ -37,15 +37,14 @@ def named_persons(article: Article, text: str) -> Iterator[Named]:
 
 def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
     paragraph = block.span.of(text)
-    for match in _RUN.finditer(paragraph):
-        run = match.group().rstrip(".’'") if not match.group().endswith(("U.S.", "Jr.")) else match.group()
+    for place in _runs(paragraph, language):
+        whole = place.of(paragraph)
+        run = whole.rstrip(".’'") if not whole.endswith(("U.S.", "Jr.")) else whole
         run = re.sub(r"[’']s$", "", run)
-        start, before = match.start(), paragraph[: match.start()]
+        start, before = place.start, paragraph[: place.start]
         lead = _office_before(before, language)
         found = describe(f"{lead}{run}", language)
-        if found.kind is not Kind.PERSON or not _is_certain(
-            found, run, lead, paragraph, match.end(), language
-        ):
+        if found.kind is not Kind.PERSON or not _is_certain(found, run, lead, paragraph, place.end, language):
             continue
         at = start + run.rfind(found.name) if found.name in run else start
         role, role_span = _role(found, paragraph, start - len(lead), at, at + len(found.name), language)
@@ -58,6 +57,22 @@ def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
             gender=found.gender,
             opens=_opens(before[: len(before) - len(lead)]),
         )
+
+
+def _runs(paragraph: str, language: str) -> Iterator[Span]:
+    """Runs of capitalised words. A full stop ends one, unless it marks an initial or a short title."""
+    short = words(language, "titles", "honorifics") | words(language, "sentences", "abbreviations")
+    for match in _RUN.finditer(paragraph):
+        start = match.start()
+        for word in re.finditer(r"\S+", match.group()):
+            bare = word.group().rstrip(".").casefold()
+            if word.group().endswith(".") and len(bare) > 1 and "." not in bare and bare not in short:
+                yield Span(start, match.start() + word.end())
+                start = match.start() + word.end()
+                while start < match.end() and paragraph[start].isspace():
+                    start += 1
+        if start < match.end():
+            yield Span(start, match.end())
 
 
 def _office_before(before: str, language: str) -> str:

@@ -122,7 +122,7 @@ class _ArticleReader:
                     continue
             finds += [f for f in noun_finds(sentence, self.grammar) if not _covered(f, finds)]
             made += self._statements(sentence, finds, turn or asker)
-        made = [statement for one in made if (statement := voted(one, heard)) is not None]
+        made = [statement for one in made if (statement := voted(one, heard, self.language)) is not None]
         made += self._heard_alone(heard.attributions, made, sentences, turn or asker)
         yield from made
         if opened and not self.opened and self._goes_on(made, span):

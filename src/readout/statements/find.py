@@ -18,6 +18,8 @@ from readout.text.phrases import INSIDE, NOMINAL, Sentence
 
 _VERBAL = frozenset({"VFIN", "VBN", "VBG", "VB", "AUX"})
 _LONGEST_CUE = 6
+#: A participle among so many first words leads the sentence: its subject stands behind it.
+LEADING = 4
 _CLOSING = frozenset("”\"»“’'")
 _OPENING = frozenset("“\"«„‘'")
 
@@ -121,6 +123,15 @@ def _stray_verb(sentence: Sentence, n: int, that: frozenset[str]) -> bool:
     return before >= 0 and subject and (follows or (verbless and sentence.tag(n + 1) in {"NOUN", "ADJ"}))
 
 
+def _spaced(sentence: Sentence, n: int) -> bool:
+    """Whether a dash stands between spaces, and so is no hyphen."""
+    span = sentence.tokens[n].span
+    return (
+        sentence.text[span.start - 1 : span.start].isspace()
+        and sentence.text[span.end : span.end + 1].isspace()
+    )
+
+
 class Reader:
     """Reads the statements of one sentence."""
 
@@ -220,7 +231,7 @@ class Reader:
         subject = self._subject(last, hit)
         if subject == "shared":
             found.shares = self._earlier(hit)
-            if found.shares is None:
+            if found.shares is None or self._crosses_clause(found.shares, hit):
                 return None
         elif isinstance(subject, tuple):
             if s.lower(subject[0] - 1) in g.negations:
@@ -360,6 +371,19 @@ class Reader:
         before = [f for f in self.found if f.hit and f.hit.end <= hit.start]
         return before[-1] if before else None
 
+    def _crosses_clause(self, earlier: Found, hit: CueHit) -> bool:
+        """ "said the government was not asked and did not approve": the second verb is the clause's own.
+
+        A verb of saying with a clause or quotation of its own may go on with the first speaker.
+        """
+        s, g = self.sentence, self.grammar
+        assert earlier.hit
+        between = range(earlier.hit.end, hit.start)
+        clause = any(s.tag(n) in {"VFIN", "AUX"} and not s.in_quote(n) for n in between[:-1])
+        own = s.lower(hit.end) in g.complementisers or self._quote_from(hit.end - 1) or self._colon_quote(hit)
+        says = Takes.CLAUSE in hit.cue.takes and (own or self._opens_content(hit))
+        return clause and s.tagged and not says and not self._steps_out_at(hit)
+
     def _earlier_main(self, hit: CueHit) -> Found | None:
         """The last find before a cue that stands in nobody's words: whoever goes on, "adding that ..."."""
         before = [f for f in self.found if f.hit and f.hit.end <= hit.start]
@@ -464,8 +488,10 @@ class Reader:
     def _main_subject(self, hit: CueHit) -> tuple[int, int] | None:
         """The subject of the sentence's main verb: the first phrase that a finite verb follows."""
         s, g = self.sentence, self.grammar
-        for n in range(len(s.tokens)):
-            if hit.start <= n < hit.end or s.in_quote(n) or s.tag(n) not in {"VFIN", "AUX"}:
+        opens = s.tag(hit.start) == "VBG" and not any(s.tag(n) in {"VFIN", "AUX"} for n in range(hit.start))
+        leads = opens and hit.start < LEADING
+        for n in range(hit.end, len(s.tokens)) if leads else range(hit.start):
+            if s.in_quote(n) or s.tag(n) not in {"VFIN", "AUX"}:
                 continue
             phrase = phrase_before(s, g, skip_back(s, g, n - 1))
             if phrase:
@@ -718,12 +744,23 @@ class Reader:
         if n >= len(s.tokens):
             return None
         quoted = self._quote_ahead(n) if hit.cue.takes & {Takes.QUOTE, Takes.CLAUSE} else None
-        start, end = s.tokens[n if quoted is None else quoted].span.start, s.span.end
+        start, end = s.tokens[n if quoted is None else quoted].span.start, self._stop(n)
         while start < end and s.text[start] in ",:; ":
             start += 1
         while end > start and s.text[end - 1] in " .":
             end -= 1
         return Span(start, end) if end > start else None
+
+    def _stop(self, first: int) -> int:
+        """Where an indirect content ends that begins with a word: before a lone dash, or ", though"."""
+        s, g = self.sentence, self.grammar
+        if s.in_quote(first) or s.in_quote(first + 1):
+            return s.span.end
+        free = [n for n in range(first, len(s.tokens)) if not s.in_quote(n)]
+        dashes = [n for n in free if s.lower(n) in {"—", "–", "-"} and _spaced(s, n)]
+        stops = [n for n in free if s.lower(n) == "," and s.lower(n + 1) in g.concessive]
+        stops += dashes if len(dashes) == 1 and dashes[0] > first else []
+        return s.tokens[min(stops)].span.start if stops else s.span.end
 
     def _content_before(self, hit: CueHit, *, inverted: bool = False) -> Span | None:
         """What stands before the speaker and the cue: a clause with a comma, or a quotation."""
@@ -930,9 +967,12 @@ class Reader:
 
     def _steps_out(self, later: Found) -> bool:
         """ "denied that he had agreed to it, and said": behind a comma the first subject goes on."""
-        s = self.sentence
         assert later.hit
-        n = later.hit.start - 1
+        return self._steps_out_at(later.hit)
+
+    def _steps_out_at(self, hit: CueHit) -> bool:
+        s = self.sentence
+        n = hit.start - 1
         while n > 0 and s.tag(n) in {"ADV", "AUX"}:
             n -= 1
         return s.tag(n) == "CCONJ" and s.lower(n - 1) == ","

@@ -23,6 +23,9 @@ DIFFERED = 0.45
 UNHEARD = 0.6
 #: A cue of one word that the reader finds less likely than this is a noun or an adjective.
 NO_CUE = 0.02
+#: ... and than this where it takes the word for a noun ("Western calls for a pullback").
+NO_VERB = 0.23
+_NAMING = frozenset({"NOUN", "PROPN"})
 
 
 def hear(spans: Sequence[Span], text: str, language: str) -> Mapping[Span, Heard]:
@@ -78,7 +81,7 @@ def _attribution(one: Attribution, by: int) -> Attribution:
     )
 
 
-def voted(statement: Statement, heard: Heard) -> Statement | None:
+def voted(statement: Statement, heard: Heard, language: str) -> Statement | None:
     """A statement of the rules with what the reader says of it: surer where they agree, less where not.
 
     None: the reader hears no cue at all in a single word that the rules took for one.
@@ -88,7 +91,7 @@ def voted(statement: Statement, heard: Heard) -> Statement | None:
     at = statement.cue.span
     same = next((one for one in heard.attributions if one.cue and one.cue.overlap(at)), None)
     if same is None:
-        return _alone(statement, heard)
+        return _alone(statement, heard, language)
     if same.speaker is None or any(same.speaker.overlap(via.words.span) for via in statement.via):
         return statement
     rule = statement.origin.removeprefix("rules/")
@@ -104,17 +107,32 @@ def voted(statement: Statement, heard: Heard) -> Statement | None:
     )
 
 
-def _alone(statement: Statement, heard: Heard) -> Statement | None:
+def _alone(statement: Statement, heard: Heard, language: str) -> Statement | None:
     assert statement.cue
     at = statement.cue.span
-    likely = [cued for (span, _, _), cued in zip(heard.parts, heard.cued, strict=True) if span.overlap(at)]
+    found = zip(heard.parts, heard.cued, strict=True)
+    likely = [(part, cued) for (span, part, _), cued in found if span.overlap(at)]
+    part, cued = likely[0] if likely else ("", 1.0)
     quoted = any(q.start <= at.start < q.end for q in statement.quotations)
-    if len(likely) == 1 and likely[0] < NO_CUE and not quoted:
+    noun = part in _NAMING and cued < NO_VERB
+    if not quoted and (noun or (len(likely) == 1 and cued < NO_CUE)):
         return None
-    reason = Reason("reader", max(likely, default=0.0), "the learned reader hears no statement here")
+    if statement.origin == "rules/participle" and not _reports(statement, language):
+        return None
+    reason = Reason("reader", cued, "the learned reader hears no statement here")
     return replace(
         statement, confidence=min(statement.confidence, UNHEARD), reasons=(*statement.reasons, reason)
     )
+
+
+def _reports(statement: Statement, language: str) -> bool:
+    """Whether a participle has a quotation or a clause with its conjunction: "adding that ..."."""
+    assert statement.cue
+    start = statement.passage.span.start
+    between = statement.passage.exact[statement.cue.span.end - start : statement.content.span.start - start]
+    first = statement.content.exact.partition(" ")[0]
+    said = {word.casefold().strip(",:") for word in (*between.split(), first)}
+    return bool(statement.quotations) or bool(said & words(language, "grammar", "that"))
 
 
 def unheard_of(

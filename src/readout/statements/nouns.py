@@ -25,6 +25,10 @@ class Grammar:
             some("be"),
             some("have"),
         )
+        self.openers = (
+            self.subordinators | self.complementisers | {phrase.split()[0] for phrase in some("according")}
+        )
+        self.reflexives, self.concessive = some("reflexives"), some("concessive")
         self.weekdays, self.possessive = some("weekday_words"), some("possessive")
         self.by, self.to, self.of, self.as_ = some("by"), some("to"), some("of"), some("as")
         self.but, self.and_, self.that = some("but"), some("and"), some("that")
@@ -59,7 +63,7 @@ def skip_back(sentence: Sentence, grammar: Grammar, n: int) -> int:
         elif (
             time
             or (tag in {"AUX", "ADV", "PART"} and word not in grammar.possessive)
-            or word in grammar.modals | grammar.negations
+            or word in grammar.modals | grammar.negations | grammar.reflexives
         ):
             n -= 1
         else:
@@ -263,6 +267,8 @@ def can_speak(sentence: Sentence, grammar: Grammar, first: int, end: int) -> boo
     """Whether a noun phrase names somebody who can say something: a name, people, a body, a pronoun."""
     head = _head(sentence, grammar, first, end)
     word, tag = sentence.lower(head), sentence.tag(head)
+    if end - first == 1 and word in grammar.openers:
+        return False  # "When asked ..."
     if word in grammar.pronouns:
         return True
     if not sentence.tagged:  # adjectives look like nouns, and may stand behind: any word may tell
@@ -292,7 +298,7 @@ def is_somebody(sentence: Sentence, grammar: Grammar, first: int, end: int) -> b
     """Whether a phrase may be the subject of a verb of saying: any noun, number or quantity but a time."""
     head = _head(sentence, grammar, first, end)
     word = sentence.lower(head)
-    if word in grammar.weekdays | grammar.relative | grammar.definite:
+    if word in grammar.weekdays | grammar.relative | grammar.definite | grammar.openers:
         return False
     return sentence.tag(head) in {"NOUN", "PROPN", "NUM", "X"} or word in grammar.quantifiers
 
