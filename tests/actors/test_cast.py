@@ -38,7 +38,9 @@ def test_what_words_name_by_themselves(phrase, expected):
 
 
 def test_a_name_does_not_run_over_a_full_stop():
-    found = cast("The town was led by Treasurer Paul Stone. Lee said he would wait. Gov. Ana M. Roth agreed to it.")
+    found = cast(
+        "The town was led by Treasurer Paul Stone. Lee said he would wait. Gov. Ana M. Roth agreed to it."
+    )
     names = {actor.name for actor in found.actors}
     assert "Paul Stone" in names
     assert not any("Stone. Lee" in name for name in names)
