@@ -383,7 +383,7 @@ def test_a_new_version_of_intake_derives_the_text_again(page, store, monkeypatch
     with desk_at(store) as desk:
         desk.add([page])
     fakes = Fakes()
-    monkeypatch.setattr("readout.desk.run.INTAKE", "intake/2")
+    monkeypatch.setattr("readout.desk.run.INTAKE", "intake/next")
     with desk_at(store, fakes) as desk:
         desk.add([page])
         assert desk.capture(desk.edition().captures[0].id).text == PAGE

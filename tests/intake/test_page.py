@@ -155,3 +155,24 @@ def test_a_date_of_the_future_or_of_no_calendar_is_flagged_and_its_words_are_kep
     assert "no date that can be (“2026-02-31T10:00:00Z”)" in absurd.what
     assert (capture.sheets[0].published.iso, capture.sheets[0].updated.iso) == (None, None)
     assert capture.sheets[0].published.as_written == "2099-03-09T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("12/21/2026 4:30:26 PM", None), ("02/21/2026 4:30:26 PM", "2026-02-21"), ("21/02/2026", "2026-02-21")],
+)
+def test_a_day_in_figures_is_read_where_only_one_order_is_a_date(written, day):
+    *_, capture = dated(written, "")
+    assert capture.sheets[0].published.iso == day
+
+
+def test_a_day_in_figures_of_either_order_stays_words():
+    *_, capture = dated("02/03/2026", "")
+    assert capture.sheets[0].published.iso is None
+
+
+def test_a_short_main_text_stands_beside_links_that_are_not_it():
+    linked = PAGE.replace(
+        "</article>", '<p><a href="/x">Related: what the harbour authority said</a></p></article>'
+    )
+    assert len(words_with(capture_of(linked), Role.BODY)) == 4

@@ -33,7 +33,7 @@ Texts = Mapping[CaptureId, str]
 Came = Sequence[tuple[CaptureId, Sequence[str]]]
 
 #: A change in what `intake` derives from the same bytes raises this.
-INTAKE = "intake/1"
+INTAKE = "intake/2"
 #: Nobody writes a longer paragraph, in characters: it is a file of another kind, or damage.
 LONG_PARAGRAPH = 50_000
 #: ... nor a longer article.

@@ -29,7 +29,8 @@ DEEP = 200
 MANY = 50_000
 #: Parsers compare each attribute of a tag with every other; a tag keeps its attributes up to this many.
 ATTRIBUTES = 1_000
-_LONG_TAG = re.compile(r"<[A-Za-z][^\s<>/]*[^<>]{2000,}>")
+#: Only a tag of more characters than this can have so many.
+_LONG_TAG = 2_000
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -78,6 +79,12 @@ class Line:
     #: The nearest element that starts a line: "p", "h1", "li", "div" ...
     tag: str
     zones: frozenset[Zone]
+    #: How much of it, white space aside, is words of links: 0 to 1.
+    linked: float = 0.0
+
+
+#: One line on its way into a page: (words, tag, zones, share of link words).
+_Piece = tuple[str, str, frozenset[Zone], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +107,21 @@ def parse(document: str) -> html.HtmlElement | None:
 
 def tamed(document: str) -> str:
     """A document whose tags have no more attributes than a parser can stand."""
-    return _LONG_TAG.sub(_tamed, document)
+    pieces = document.split("<")  # not a pattern: that would look at each tag twice
+    if max(map(len, pieces)) <= _LONG_TAG:
+        return document
+    for n, piece in enumerate(pieces[1:], start=1):
+        end = piece.find(">") if len(piece) > _LONG_TAG and piece[0].isalpha() else -1
+        if end > _LONG_TAG:
+            pieces[n] = _tamed(piece[: end + 1]) + piece[end + 1 :]
+    return "<".join(pieces)
 
 
-def _tamed(tag: re.Match[str]) -> str:
-    """A tag as it is; with more attributes than anybody writes, without them."""
-    if len(_QUOTED.sub("", tag[0]).split()) <= ATTRIBUTES:
-        return tag[0]
-    return re.match(r"<[^\s/>]+", tag[0])[0] + ">"  # type: ignore[index]  # it begins so
+def _tamed(tag: str) -> str:
+    """A tag without its "<" as it is; with more attributes than anybody writes, without them."""
+    if len(_QUOTED.sub("", tag).split()) <= ATTRIBUTES:
+        return tag
+    return re.match(r"[^\s/>]+", tag)[0] + ">"  # type: ignore[index]  # it begins with a letter
 
 
 def is_vast(tree: html.HtmlElement) -> bool:
@@ -131,7 +145,7 @@ def flat(document: str) -> Rendered:
     reader.feed(document)
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.words).split("\n")]
-    return _set((line, "div", frozenset[Zone]()) for line in lines if line)
+    return _set((line, "div", frozenset[Zone](), 0.0) for line in lines if line)
 
 
 class _Flat(HTMLParser):
@@ -157,33 +171,43 @@ class _Flat(HTMLParser):
 
 def render(tree: html.HtmlElement, *, first: str | None = None) -> Rendered:
     """The visible words of a tree. `first` is set above them as a line of its own, tag "title"."""
-    above = [(first, "title", frozenset[Zone]())] if first else []
+    above = [(first, "title", frozenset[Zone](), 0.0)] if first else []
     return _set(chain(above, _lines(tree)))
 
 
-def _set(lines: Iterable[tuple[str, str, frozenset[Zone]]]) -> Rendered:
-    """The text of some (words, tag, zones), one a line."""
+def _set(lines: Iterable[_Piece]) -> Rendered:
+    """The text of some pieces, one a line."""
     text: list[str] = []
     placed: list[Line] = []
     at = 0
-    for words, tag, zones in lines:
-        placed.append(Line(span=Span(at, at + len(words)), tag=tag, zones=zones))
+    for words, tag, zones, linked in lines:
+        placed.append(Line(span=Span(at, at + len(words)), tag=tag, zones=zones, linked=linked))
         text.append(words)
         at += len(words) + 1
     return Rendered(text="\n".join(text), lines=tuple(placed))
 
 
-def _lines(tree: html.HtmlElement) -> Iterator[tuple[str, str, frozenset[Zone]]]:
-    """(words, tag, zones) of each line, white space folded. Iterative: depth is no danger."""
+def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
+    """The pieces of a tree, white space folded. Iterative: depth is no danger."""
     words: list[str] = []
     blocks: list[str] = ["body"]
     zones: list[frozenset[Zone]] = [frozenset()]
+    links = linked = 0
 
-    def line() -> Iterator[tuple[str, str, frozenset[Zone]]]:
+    def line() -> Iterator[_Piece]:
+        nonlocal linked
         folded = " ".join("".join(words).split())
         words.clear()
+        share, linked = linked, 0
         if folded:
-            yield folded, blocks[-1], zones[-1]
+            yield folded, blocks[-1], zones[-1], min(1.0, share / len(folded))
+
+    def say(some: str | None) -> None:
+        nonlocal linked
+        if some:
+            words.append(some)
+            if links:
+                linked += len(" ".join(some.split()))
 
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
@@ -199,13 +223,16 @@ def _lines(tree: html.HtmlElement) -> Iterator[tuple[str, str, frozenset[Zone]]]
                 yield from line()
                 blocks.append(tag)
                 zones.append(zones[-1] | _zones_of(element, tag))
-            words.append(element.text or "")
+            links += tag == "a"
+            say(element.text)
             continue
-        if tag and tag not in UNSEEN and tag not in INLINE and tag != "br" and not _is_hidden(element):
-            yield from line()
-            blocks.pop()
-            zones.pop()
-        words.append(element.tail or "")
+        if tag and tag not in UNSEEN and not _is_hidden(element):
+            links -= tag == "a"
+            if tag not in INLINE and tag != "br":
+                yield from line()
+                blocks.pop()
+                zones.pop()
+        say(element.tail)
     yield from line()
 
 

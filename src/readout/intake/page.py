@@ -1,17 +1,17 @@
 """Read HTML pages: the text in document order, the main text, metadata; the rest kept apart."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from lxml import html
 
 from readout.intake import markup
 from readout.intake.decode import decode
+from readout.intake.facts import Facts, facts_of, names_of
+from readout.intake.maintext import main_lines
 from readout.intake.markup import Line, Rendered, Zone
-from readout.intake.times import metadata_time, odd_dates
+from readout.intake.times import days_apart, is_ambiguous, is_future, metadata_time, odd_dates
 from readout.model import Block, Capture, Problem, Role, Sheet, When
 
 ORIGIN = "intake.page"
@@ -21,8 +21,10 @@ _START = re.compile(
     re.I | re.S,
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-#: A shorter line is main text only where the extractor has the very same line.
-_SHORT = 25
+
+
+#: A main text of fewer characters than this may be a teaser taken for the article.
+_LITTLE = 600
 
 
 def looks_like(head: bytes) -> bool:
@@ -43,7 +45,7 @@ def read(
     tree = markup.parse(document)
     if tree is None:
         tree = html.Element("html")
-    facts = _facts(tree)
+    facts = facts_of(tree)
     deep = markup.is_deep(tree)
     vast = not deep and markup.is_vast(tree)
     page = markup.flat(document) if deep else markup.render(tree)
@@ -60,7 +62,9 @@ def read(
         what = f"more than {markup.MANY:,} elements; no main text is searched, the whole page is kept as text"
         yield Problem(where=address, what=what, origin=ORIGIN)
     searched = not (deep or vast)
-    main, extracted = _main_lines(document, page) if searched else (frozenset[int](), _Extracted())
+    main, extracted = frozenset[int](), _Extracted()
+    if searched:
+        main, extracted = _main_lines(tree, page, title, facts)
     now = captured_at or received_at
     sheet = _sheet(page, title, main, facts, extracted, now) if main else None
     if sheet:
@@ -77,23 +81,6 @@ def read(
     )
 
 
-class _Facts:
-    """What a page's metadata says of its article."""
-
-    def __init__(self) -> None:
-        self.titles: list[str] = []
-        self.outlet: str | None = None
-        self.authors: tuple[str, ...] = ()
-        self.published: str | None = None
-        self.updated: str | None = None
-        self.section: str | None = None
-        self.language: str | None = None
-
-    @property
-    def title(self) -> str | None:
-        return self.titles[0] if self.titles else None
-
-
 class _Extracted:
     """What the extractor found besides the main text."""
 
@@ -102,104 +89,7 @@ class _Extracted:
         self.date = date
 
 
-_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog\w*)$")
-
-
-def _facts(tree: html.HtmlElement) -> _Facts:
-    """JSON-LD first, then meta elements, then the title element."""
-    facts = _Facts()
-    for thing in _json_ld(tree):
-        headline = thing.get("headline")
-        if isinstance(headline, str):
-            facts.titles.append(_folded(headline))
-        facts.published = facts.published or _string(thing.get("datePublished"))
-        facts.updated = facts.updated or _string(thing.get("dateModified"))
-        facts.authors = facts.authors or tuple(_names(thing.get("author")))
-        facts.outlet = facts.outlet or next(_names(thing.get("publisher")), None)
-        facts.section = facts.section or _string(thing.get("articleSection"))
-        facts.language = facts.language or _string(thing.get("inLanguage"))
-    metas = _metas(tree)
-
-    def first(*names: str) -> str | None:
-        return next((metas[name] for name in names if metas.get(name)), None)
-
-    for title in (first("og:title", "twitter:title"), _folded(tree.findtext(".//title") or "")):
-        if title:
-            facts.titles.append(title)
-    facts.outlet = facts.outlet or first("og:site_name")
-    author = first("author", "article:author", "dc.creator", "parsely-author")
-    if not facts.authors and author and "://" not in author:
-        facts.authors = (author,)
-    facts.published = facts.published or first(
-        "article:published_time",
-        "datepublished",
-        "dc.date",
-        "dcterms.date",
-        "parsely-pub-date",
-        "date",
-    )
-    facts.updated = facts.updated or first(
-        "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"
-    )
-    facts.section = facts.section or first("article:section")
-    facts.language = (
-        tree.get("lang") or facts.language or (first("og:locale") or "").replace("_", "-") or None
-    )
-    return facts
-
-
-def _metas(tree: html.HtmlElement) -> dict[str, str]:
-    """The first content of each meta element, by its name, property or itemprop in lower case."""
-    metas: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        content = _folded(meta.get("content") or "")
-        if name and content:
-            metas.setdefault(name.lower(), content)
-    return metas
-
-
-def _json_ld(tree: html.HtmlElement) -> Iterator[Mapping[str, Any]]:
-    """The JSON-LD objects that describe an article. Broken JSON-LD is common and is passed over."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json":
-            continue
-        try:
-            found = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        waiting = [found]
-        while waiting:
-            thing = waiting.pop(0)
-            if isinstance(thing, list):
-                waiting.extend(thing)
-            elif isinstance(thing, dict):
-                waiting.append(thing.get("@graph"))
-                kinds = thing.get("@type")
-                kinds = kinds if isinstance(kinds, list) else [kinds]
-                if any(isinstance(k, str) and _ARTICLE_TYPES.search(k) for k in kinds):
-                    yield thing
-
-
-def _names(found: object) -> Iterator[str]:
-    """Names in a JSON-LD author or publisher: a string, an object with a name, or a list."""
-    for thing in found if isinstance(found, list) else [found]:
-        name = thing.get("name") if isinstance(thing, dict) else thing
-        for one in name if isinstance(name, list) else [name]:
-            if isinstance(one, str) and one.strip() and "://" not in one:
-                yield _folded(html.fromstring(f"<p>{one}</p>").text_content())
-
-
-def _string(found: object) -> str | None:
-    found = found[0] if isinstance(found, list) and found else found
-    return found.strip() or None if isinstance(found, str) else None
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _title_line(page: Rendered, facts: _Facts) -> Line | None:
+def _title_line(page: Rendered, facts: Facts) -> Line | None:
     """The line that is the title: an h1 that metadata confirms, else a line metadata names."""
     headings = [line for line in page.lines if line.tag == "h1"]
     titles = [title.casefold() for title in facts.titles]
@@ -214,37 +104,38 @@ def _title_line(page: Rendered, facts: _Facts) -> Line | None:
     return headings[0] if len(headings) == 1 else None
 
 
-def _main_lines(document: str, page: Rendered) -> tuple[frozenset[int], _Extracted]:
-    """The numbers of the lines that are main text, as trafilatura finds it."""
+def _main_lines(
+    tree: html.HtmlElement, page: Rendered, title: Line | None, facts: Facts
+) -> tuple[frozenset[int], _Extracted]:
+    """The numbers of the lines that are main text, and what the metadata leaves to be found."""
+    import htmldate
     import trafilatura  # imported here: it costs half a second, and plain text needs none of it
 
-    found = trafilatura.bare_extraction(
-        document, fast=True, include_comments=False, include_tables=True, with_metadata=True
-    )
-    if found is None or isinstance(found, dict) or not found.text:
-        return frozenset(), _Extracted()
-    paragraphs = {_folded(words.lstrip("-| ")) for words in found.text.split("\n")}
-    whole = _folded(found.text)
-    main = set()
-    for number, line in enumerate(page.lines):
-        words = line.span.of(page.text)
-        if words in paragraphs or (len(words) >= _SHORT and words in whole):
-            main.add(number)
-    return frozenset(_body_of(page, main)), _Extracted(found.author, found.date)
-
-
-def _body_of(page: Rendered, main: set[int]) -> set[int]:
-    """`main` without the page's edges: navigation, footers, comments, related articles."""
-    edges = {Zone.NAVIGATION, Zone.FOOTER, Zone.COMMENTS, Zone.RELATED, Zone.FORM}
-    body = {n for n in main if not page.lines[n].zones & edges}
-    return body or main
+    titles = [*facts.titles, *([title.span.of(page.text)] if title else [])]
+    main = frozenset[int]()
+    # The slow way looks at what two other extractors say; it is asked where the fast one has little.
+    for fast in (True, False):
+        found = trafilatura.bare_extraction(
+            tree, fast=fast, include_comments=False, include_tables=True, with_metadata=False
+        )
+        if found is not None and not isinstance(found, dict) and found.text:
+            again = main_lines(page, found.text, titles)
+            main = max(main, again, key=lambda lines: sum(len(page.lines[n].span) for n in lines))
+        if sum(len(page.lines[n].span) for n in main) >= _LITTLE:
+            break
+    if not main:
+        return main, _Extracted()
+    day = htmldate.find_date(tree, original_date=True, extensive_search=not facts.published)
+    # Costly: only where the page's metadata does not say who wrote it.
+    author = None if facts.authors else trafilatura.extract_metadata(tree, extensive=False).author
+    return main, _Extracted(author, day)
 
 
 def _sheet(
     page: Rendered,
     title: Line | None,
     main: frozenset[int],
-    facts: _Facts,
+    facts: Facts,
     extracted: _Extracted,
     now: datetime,
 ) -> Sheet:
@@ -257,7 +148,7 @@ def _sheet(
         kind = None if role is not Role.FURNITURE else _kind(line)
         block = Block(span=line.span, role=role, type=kind)
         (blocks if inside or line is title else around).append(block)
-    authors = facts.authors or tuple(a.strip() for a in (extracted.author or "").split(";") if a.strip())
+    authors = facts.authors or names_of((extracted.author or "").split(";"), outlet=facts.outlet)
     return Sheet(
         blocks=_joined(blocks, around),
         around=tuple(around),
@@ -295,8 +186,24 @@ def _kind(line: Line) -> str:
     return next((zone.value for zone in Zone if zone in line.zones), "page")
 
 
-def _published(facts: _Facts, extracted: _Extracted, now: datetime) -> When | None:
-    return _when(facts.published or extracted.date, now)
+def _published(facts: Facts, extracted: _Extracted, now: datetime) -> When | None:
+    """The time the metadata gives, unless the page as a whole (addresses, other fields) names another day.
+
+    A day apart is a time zone, and a day that is the update's says nothing of the publication:
+    there the metadata is right. Words that are no date give way to a day that was found.
+    """
+    said, found = _when(facts.published, now), _when(extracted.date, now)
+    if said is None or found is None or found.iso is None:
+        return said or found
+    if said.iso is None:
+        written = said.as_written or ""
+        return said if is_future(written, now) or is_ambiguous(written) else found
+    updated = _when(facts.updated, now)
+    if days_apart(said.iso, found.iso) <= 1 or (
+        updated and updated.iso and days_apart(updated.iso, found.iso) <= 1
+    ):
+        return said
+    return found
 
 
 def _when(written: str | None, now: datetime) -> When | None:

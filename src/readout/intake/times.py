@@ -12,6 +12,8 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 #: Clocks and time zones disagree by as much as this.
 SLACK = timedelta(days=2)
 #: A year of the first century written with four digits: what an empty date becomes.
+#: Day and month in figures, in the order of some country: read only where one order is a date.
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _YEAR_OF_OLD = re.compile(r"[A-Za-z] (00\d\d) \d")
 
 
@@ -38,6 +40,16 @@ def is_future(written: str, now: datetime) -> bool:
     if isinstance(found, datetime):
         return found > now + SLACK
     return found is not None and found > (now + SLACK).date()
+
+
+def is_ambiguous(written: str) -> bool:
+    """Whether some words are a day in figures that two orders of day and month read as two dates."""
+    return _parsed(written.strip()) is None and bool(_SLASHED.search(written))
+
+
+def days_apart(one: str, other: str) -> int:
+    """How many days lie between two ISO times."""
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
 def odd_dates(times: Iterable[When | None], *, where: str, now: datetime, origin: str) -> Iterator[Problem]:
@@ -73,4 +85,19 @@ def _parsed(written: str) -> datetime | date | None:
             return found.astimezone(UTC)
         except (OverflowError, ValueError):
             return None
-    return None
+    return _slashed(written)
+
+
+def _slashed(written: str) -> date | None:
+    """The day of "12/21/2023 4:30 PM": one of the two figures must be too large for a month."""
+    found = _SLASHED.search(written)
+    if found is None:
+        return None
+    one, other, year = (int(part) for part in found.groups())
+    days = set()
+    for month, day in ((one, other), (other, one)):
+        try:
+            days.add(date(year, month, day))
+        except ValueError:
+            continue
+    return days.pop() if len(days) == 1 else None

@@ -1,0 +1,180 @@
+"""What a page's metadata says of its article: JSON-LD first, then meta elements, then the title element."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import Any
+
+from lxml import html
+
+from readout.lang.pages import LONGEST, forms, joiners
+
+_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog\w*)$")
+_DATES = (
+    "article:published_time", "datepublished", "dc.date", "dcterms.date", "parsely-pub-date", "date",
+)  # fmt: skip
+_UPDATES = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified",
+)  # fmt: skip
+_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author")
+#: What templates call the same in a name of their own: "article.author", "article_author".
+_AUTHOR = re.compile(r"[.:_-]author$")
+#: A part of a byline longer than this, in words, is a post ("editor of the weekend pages").
+_NAME = 4
+
+
+class Facts:
+    """What a page's metadata says of its article."""
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+        self.outlet: str | None = None
+        self.authors: tuple[str, ...] = ()
+        self.published: str | None = None
+        self.updated: str | None = None
+        self.section: str | None = None
+        self.language: str | None = None
+
+    @property
+    def title(self) -> str | None:
+        return self.titles[0] if self.titles else None
+
+
+def facts_of(tree: html.HtmlElement) -> Facts:
+    """The facts of a page. What is broken is passed over."""
+    facts = Facts()
+    written: list[str] = []
+    things = list(_json_ld(tree))
+    named = {str(thing["@id"]): thing for thing in things if thing.get("@id") and thing.get("name")}
+    for thing in things:
+        if not _is_article(thing):
+            continue
+        headline = thing.get("headline")
+        if isinstance(headline, str):
+            facts.titles.append(_folded(headline))
+        facts.published = facts.published or _string(thing.get("datePublished"))
+        facts.updated = facts.updated or _string(thing.get("dateModified"))
+        written = written or list(_names(thing.get("author"), named))
+        facts.outlet = facts.outlet or next(_names(thing.get("publisher"), named), None)
+        facts.section = facts.section or _string(thing.get("articleSection"))
+        facts.language = facts.language or _string(thing.get("inLanguage"))
+    metas = _metas(tree)
+
+    def first(*names: str) -> str | None:
+        return next((metas[name] for name in names if metas.get(name)), None)
+
+    for title in (first("og:title", "twitter:title"), _folded(tree.findtext(".//title") or "")):
+        if title:
+            facts.titles.append(title)
+    facts.outlet = facts.outlet or first("og:site_name")
+    facts.published = facts.published or first(*_DATES)
+    facts.updated = facts.updated or first(*_UPDATES)
+    facts.section = facts.section or first("article:section")
+    locale = (first("og:locale") or "").replace("_", "-")
+    facts.language = tree.get("lang") or facts.language or locale or None
+    facts.authors = names_of(written, outlet=facts.outlet)
+    for name in (*_AUTHORS, *(name for name in metas if _AUTHOR.search(name))):
+        # A name of one word is a login or a pen name; only the fields meant for readers are believed.
+        if facts.authors:
+            break
+        if name in metas and (name in _AUTHORS or " " in metas[name]):
+            facts.authors = names_of([metas[name]], outlet=facts.outlet)
+    return facts
+
+
+def names_of(written: Iterable[str], *, outlet: str | None = None) -> tuple[str, ...]:
+    """The names in some byline fields, each once. Addresses and the outlet itself are no names."""
+    names = (name for field in written for name in _names_in(_folded(unescape(field))))
+    itself = (outlet or "").casefold()
+    return tuple(
+        dict.fromkeys(
+            name
+            for name in names
+            if name and name.casefold() != itself and "://" not in name and "@" not in name
+        )
+    )
+
+
+def _names_in(field: str) -> list[str]:
+    """One field cut into names: "By Ana Roth and Tom Weir | The Quay" is two.
+
+    A field that is not all names ("Ana Roth, editor of the weekend pages") is its first, or whole.
+    """
+    if len(field) <= LONGEST:
+        for form in forms("byline"):
+            if found := form.pattern.fullmatch(field):
+                field = found["names"]
+                break
+    field = field.partition(" | ")[0]
+    if field.startswith(","):
+        return []  # a template whose name was left empty: ", The Quay"
+    joined = "|".join(sorted(re.escape(word) for word in joiners()))
+    parts = [part.strip() for part in re.split(rf"\s*[,;&]\s*|\s+(?:{joined})\s+", field)]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and 2 <= len(parts[0].split()) <= _NAME:
+        comma = [part.strip() for part in field.split(",")]
+        if any(len(part.split()) > 2 * _NAME for part in comma):
+            return parts[:1]
+        if all(2 <= len(part.split()) <= _NAME for part in parts):
+            return parts
+    return [field]
+
+
+def _metas(tree: html.HtmlElement) -> dict[str, str]:
+    """The first content of each meta element, by its name, property or itemprop in lower case."""
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = _folded(meta.get("content") or "")
+        if name and content:
+            metas.setdefault(name.lower(), content)
+    return metas
+
+
+def _json_ld(tree: html.HtmlElement) -> Iterator[Mapping[str, Any]]:
+    """The JSON-LD objects of a page. Broken JSON-LD is common and is passed over."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            found = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        waiting = [found]
+        while waiting:
+            thing = waiting.pop(0)
+            if isinstance(thing, list):
+                waiting.extend(thing)
+            elif isinstance(thing, dict):
+                waiting.append(thing.get("@graph"))
+                yield thing
+
+
+def _is_article(thing: Mapping[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in kinds)
+
+
+def _names(found: object, named: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Names in a JSON-LD author or publisher: a string, an object with a name, or a list.
+
+    An object that only points (`@id`) is looked up in `named`.
+    """
+    for thing in found if isinstance(found, list) else [found]:
+        if isinstance(thing, dict) and not thing.get("name"):
+            thing = named.get(str(thing.get("@id")), thing)
+        name = thing.get("name") if isinstance(thing, dict) else thing
+        for one in name if isinstance(name, list) else [name]:
+            if isinstance(one, str) and one.strip() and "://" not in one:
+                yield _folded(html.fromstring(f"<p>{one}</p>").text_content())
+
+
+def _string(found: object) -> str | None:
+    found = found[0] if isinstance(found, list) and found else found
+    return found.strip() or None if isinstance(found, str) else None
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
