@@ -74,7 +74,8 @@ def _article(text: str, lines: Sequence[Line], part: Part, made: Draft) -> None:
     captions = _captions(lines)
     contents = _contents(lines, titled)
     body_from = titled + 1 if titled is not None else 0
-    turns = read_turns(lines[body_from:])
+    heading = lines[titled].words if titled is not None else ""
+    turns = read_turns(lines[body_from:], heading)
     reader = _Reader(text, lines, made, captions=captions, contents=contents, titled=titled)
     for n, line in enumerate(lines):
         if n == titled:

@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readout.articles.lines import Line
-from readout.lang.pages import first_person, replies, second_person
+from readout.lang.pages import first_person, forms, replies, second_person
 from readout.model import Turn
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w.’'-]*(?:[ -][^\W\d_][\w.’'-]*){0,4})\s*:\s+\S")
 _SHORT_LABELS = re.compile(r"(?P<name>Q|A|В|О|П|F|R|P)\s*[:.]\s+\S")
+#: A full name right behind, or behind an office in small letters, and then a comma or the end.
+_FULL_NAME = re.compile(
+    r" (?:[a-zà-ÿ’'-]+ ){0,4}"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)?(?: [A-ZÀ-Þ][\w’'-]+){1,2})(?=[,.;:(]|$)"
+)
 #: Fewer turns than this make no interview.
 FEWEST = 4
+#: A question of more words is a rare one.
+LONG_QUESTION = 70
 
 
 class Spoken:
@@ -31,7 +39,7 @@ def label_of(line: Line) -> str | None:
     return name if capital and name[0].isupper() else None
 
 
-def read_turns(lines: Sequence[Line]) -> dict[int, Spoken]:
+def read_turns(lines: Sequence[Line], title: str = "") -> dict[int, Spoken]:
     """The turns among some paragraphs, by their position. Empty: it is no interview.
 
     An interview has two labels, and a question between the answers. Paragraphs without a label are
@@ -44,11 +52,54 @@ def read_turns(lines: Sequence[Line]) -> dict[int, Spoken]:
     asking = [n for n in paragraphs if lines[n].asks]
     labelled = len(labels) >= 2 and len(people) == 2 and len(labels) >= 0.3 * len(paragraphs)
     opened = len(people) == 2 and len(labels) >= 2 and paragraphs[:1] == [min(labels)]
-    if len(paragraphs) < FEWEST or not (labelled or opened) or len(asking) < 2:
+    if len(paragraphs) < FEWEST or len(asking) < 2:
         return {}
+    if not (labelled or opened):
+        return {} if labels else _without_labels(lines, paragraphs, asking, title)
     asker = _asker(lines, labels, people)
     answerer = next(name for name in people if name != asker)
     return _assigned(lines, paragraphs, labels, asker, answerer)
+
+
+def _without_labels(
+    lines: Sequence[Line], paragraphs: Sequence[int], asking: Sequence[int], title: str
+) -> dict[int, Spoken]:
+    """The turns of an interview that names nobody at its turns.
+
+    What stands above it says that it is one and with whom; questions are short and many, and most are
+    answered in the first person.
+    """
+    above = [title, *(lines[n].words for n in range(asking[0]))]
+    who = next((name for words in above if (name := _interviewee(words))), None)
+    answers = [b for a, b in pairwise(paragraphs) if a in asking and b not in asking]
+    mine = [n for n in answers if _in_person(lines[n])]
+    short = sum(lines[n].count <= LONG_QUESTION for n in asking)
+    many = len(asking) >= FEWEST and len(asking) >= 0.2 * sum(n >= asking[0] for n in paragraphs)
+    if who is None or not many or len(mine) < 0.6 * len(asking) or short < 0.8 * len(asking):
+        return {}
+    turns: dict[int, Spoken] = {}
+    last: Turn | None = None
+    talk = [n for n in paragraphs if n >= asking[0]]
+    for place, n in enumerate(talk):
+        following = talk[place + 1] if place + 1 < len(talk) else None
+        asks = lines[n].asks and last is not Turn.QUESTION
+        last = Turn.QUESTION if asks else _unlabelled(lines, n, following, {}, last)
+        turns[n] = Spoken(last, who if last is Turn.ANSWER else None)
+    return turns
+
+
+def _in_person(line: Line) -> bool:
+    return bool(set(re.findall(r"[\w’']+", line.words.casefold())) & (first_person() | replies()))
+
+
+def _interviewee(line: str) -> str | None:
+    """The full name behind the words of an interview: "interviewed Ana Roth, a pilot". None: no such name."""
+    for form in forms("interviewee"):
+        found = form.pattern.fullmatch(line.strip())
+        name = _FULL_NAME.match(found["who"]) if found else None
+        if name:
+            return name["name"]
+    return None
 
 
 def _asker(lines: Sequence[Line], labels: dict[int, str], people: Sequence[str]) -> str:
