@@ -1,10 +1,10 @@
-"""Teach the act of a statement: a linear layer over the trained trunk's vectors and the act of the rules.
+"""How far a linear layer over the trained trunk's vectors knows the act of a statement. To compare only.
 
-    python training/reader/acts.py --own gold/statements --texts STATEMENTS_FOLDER --articles gold/articles \
-           --weights src/readout/encoder/weights
+    python training/reader/acts.py --own gold/statements --texts STATEMENTS_FOLDER --articles gold/articles
 
 Reads the weights that `export.py` wrote, learns from the train parts, prints how often the rules and the layer
-are right on the dev part of the real texts and on the test part of the articles, and adds the layer to the heads.
+are right on the dev part of the real texts and on the test part of the articles. The act that ships is learned along with
+the trunk (`train.py`); this writes nothing.
 """
 
 import argparse
@@ -61,8 +61,7 @@ def main():
     ask.add_argument("--own", type=pathlib.Path, required=True)
     ask.add_argument("--texts", type=pathlib.Path, required=True)
     ask.add_argument("--articles", type=pathlib.Path, required=True)
-    ask.add_argument("--weights", type=pathlib.Path, required=True)
-    ask.add_argument("--decay", type=float, default=0.02)
+        ask.add_argument("--decay", type=float, default=0.02)
     told = ask.parse_args()
     taught = [*examples(own(told.own, told.texts, "train")), *examples(articles(told.articles, "train"))]
     parts = {
@@ -118,12 +117,6 @@ def main():
             f"; cues that no rule knows: {len(unknown)}, right {sum(ok for ok, _ in unknown)},"
             f" from .5 {sum(ok for ok, s in unknown if s >= 0.5)} of {sum(s >= 0.5 for _, s in unknown)}"
         )
-    path = told.weights / "reader-en.npz"
-    with np.load(path) as arrays:
-        kept = {name: arrays[name] for name in arrays.files}
-    np.savez_compressed(
-        path, **kept | {"act.weight": weight.astype(np.float16), "act.bias": bias.astype(np.float32)}
-    )
 
 
 if __name__ == "__main__":

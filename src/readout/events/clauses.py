@@ -122,7 +122,7 @@ def clause(sentence: Sentence, group: Group, words_: EventWords, times: Sequence
     """What the verb of a group tells. `times` are no parts of it."""
     subject = _subject(sentence, group, words_, times)
     end = _end(sentence, group, words_)
-    target = _object(sentence, group, end, times)
+    target = _object(sentence, group, end, words_, times)
     place = _place(sentence, group, end, words_, times)
     first = subject[0] if subject else group.start
     return Clause(
@@ -184,13 +184,15 @@ def _end(sentence: Sentence, group: Group, words_: EventWords) -> int:
     return n
 
 
-def _object(sentence: Sentence, group: Group, end: int, times: Sequence[Span]) -> tuple[int, int] | None:
+def _object(
+    sentence: Sentence, group: Group, end: int, words_: EventWords, times: Sequence[Span]
+) -> tuple[int, int] | None:
     n = group.end
     while n < end and sentence.tag(n) == "ADV":
         n += 1
     first = n
     n = _nominal(sentence, n, end, times)
-    while n + 1 < end and sentence.lower(n) == "of" and sentence.tag(n + 1) in INSIDE:
+    while n + 1 < end and sentence.lower(n) in words_.joins and sentence.tag(n + 1) in INSIDE:
         n = _nominal(sentence, n + 1, end, times)
     held = any(sentence.tag(k) in {"NOUN", "PROPN"} for k in range(first, n))
     return (first, n) if held else None

@@ -23,6 +23,8 @@ class EventWords:
     places: frozenset[str]
     towards: frozenset[str]
     breaks: frozenset[str]
+    #: Words that go on with a noun phrase.
+    joins: frozenset[str]
     #: Words behind which a time is not the verb's.
     apart: frozenset[str]
     #: Words that open a clause which nobody says is so.
@@ -47,6 +49,7 @@ def event_words(language: str) -> EventWords | None:
         places=_listed(found.get("places", "")),
         towards=_listed(found.get("towards", "")),
         breaks=_listed(found.get("breaks", "")),
+        joins=_listed(found.get("joins", "")),
         apart=_listed(found.get("apart", "")),
         unasserted=_listed(found.get("unasserted", "")),
         since=_listed(found.get("since", "")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from readout.encoder.reader import Attribution, Heard, load
+from readout.encoder.reader import LIKELY_CUE, Attribution, Heard, load
 from readout.lang.cues import Cue, Takes, cues_by_form, nouns, words
 from readout.model import Act, Problem, Reason, Span, Statement
 from readout.statements.nouns import Grammar, can_speak, is_somebody
@@ -23,8 +23,7 @@ DIFFERED = 0.45
 UNHEARD = 0.6
 #: A cue of one word that the reader finds less likely than this is a noun or an adjective.
 NO_CUE = 0.02
-#: ... and than this where it takes the word for a noun ("Western calls for a pullback").
-NO_VERB = 0.23
+#: What the encoder calls "calls" in "Western calls for a pullback".
 _NAMING = frozenset({"NOUN", "PROPN"})
 
 
@@ -84,7 +83,8 @@ def _attribution(one: Attribution, by: int) -> Attribution:
 def voted(statement: Statement, heard: Heard, language: str) -> Statement | None:
     """A statement of the rules with what the reader says of it: surer where they agree, less where not.
 
-    None: the reader hears no cue at all in a single word that the rules took for one.
+    None: the reader hears no cue at all in what the rules took for one, or takes it for a noun, or does not
+    hear a participle that has neither a quotation nor a clause with its conjunction.
     """
     if statement.cue is None or statement.speaker is None or not heard.parts:
         return statement
@@ -114,7 +114,7 @@ def _alone(statement: Statement, heard: Heard, language: str) -> Statement | Non
     likely = [(part, cued) for (span, part, _), cued in found if span.overlap(at)]
     part, cued = likely[0] if likely else ("", 1.0)
     quoted = any(q.start <= at.start < q.end for q in statement.quotations)
-    noun = part in _NAMING and cued < NO_VERB
+    noun = part in _NAMING and cued < LIKELY_CUE
     if not quoted and (noun or (len(likely) == 1 and cued < NO_CUE)):
         return None
     if statement.origin == "rules/participle" and not _reports(statement, language):
