@@ -7,6 +7,7 @@ from readout.articles import credits, title
 from readout.articles.ages import published_from_age
 from readout.articles.blocks import Draft, draft, in_order
 from readout.articles.clock import dated_by_the_page
+from readout.articles.damage import damage
 from readout.articles.language import language_of
 from readout.articles.lines import Line, lines_of
 from readout.articles.split import Layout, parts
@@ -54,7 +55,11 @@ def read_capture(capture: Capture) -> Reading:
         else:
             around += [(block.span, block.type or "page") for block in made.blocks]
     around += [(line.span, line.furniture or "page") for line in lines[done:]]
-    return Reading(articles=dated_by_the_page(capture, articles), furniture=_furniture(capture, around))
+    return Reading(
+        articles=dated_by_the_page(capture, articles),
+        furniture=_furniture(capture, around),
+        flags=tuple(flag for article in articles for flag in damage(capture, article)),
+    )
 
 
 def _edges(made: Draft, layout: Layout) -> tuple[list[Block], list[tuple[Span, str]]]:
@@ -154,7 +159,8 @@ def _marked(capture: Capture) -> Reading:
     around = [(b.span, b.type or "page") for sheet in capture.sheets for b in sheet.around]
     placed = covered + [span for span, _ in around]
     around += [(span, "page") for span in _uncovered(capture.text, placed)]
-    return Reading(articles=articles, furniture=_furniture(capture, around))
+    flags = tuple(flag for article in articles for flag in damage(capture, article))
+    return Reading(articles=articles, furniture=_furniture(capture, around), flags=flags)
 
 
 def _of_sheet(capture: Capture, sheet: Sheet) -> Article:

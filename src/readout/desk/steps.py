@@ -139,7 +139,7 @@ def house(*, fast: bool = False) -> Steps:
     from readout.desk.shelves import Shelves
 
     return Steps(
-        articles=Step(name="articles", version=2, run=articles.read_capture),
+        articles=Step(name="articles", version=3, run=articles.read_capture),
         statements=Step(
             name="statements-fast" if fast else "statements",
             version=2,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from readout.formats.acts import done
+from readout.formats.damage import translated
 from readout.formats.originals import originals
 from readout.formats.reasons import reason_name, reason_words
 from readout.formats.times import day
@@ -71,6 +72,8 @@ class Voice:
     reasons: tuple[str, ...] = ()
     #: Who corrected what, and when.
     corrected: tuple[str, ...] = ()
+    #: Whether the article was translated by machine.
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +137,11 @@ def voices_of(edition: Edition, statements: Iterator[Statement] | None = None) -
     """Statements ready to be set, in their order. `statements` None: every one of the edition."""
     articles = {article.id: article for article in edition.articles}
     names = {actor.id: actor.name for actor in edition.cast.actors}
+    damaged = translated(edition)
     for statement in edition.statements if statements is None else statements:
         voices = edition.cast.voices.get(statement.id, Voices())
-        yield _voice(statement, voices, names, articles.get(statement.article_id))
+        voice = _voice(statement, voices, names, articles.get(statement.article_id))
+        yield replace(voice, translated=True) if statement.article_id in damaged else voice
 
 
 def _told(

@@ -50,7 +50,8 @@ def _voice(voice: Voice) -> str:
         speaker = f"*{written or _('somebody')}* ({_(UNRESOLVED)})"
     else:
         speaker = f"**{_safe(voice.speaker)}**" + (f" ({written})" if written else "")
-    return f"- {speaker}, {voice.act}: {_words(voice)}\n"
+    mark = " *(" + _("machine-translated") + ")*" if voice.translated else ""
+    return f"- {speaker}, {voice.act}: {_words(voice)}{mark}\n"
 
 
 def _words(voice: Voice) -> str:

@@ -143,6 +143,8 @@ def _words(voice: Voice, explain: bool, where: bool) -> Text:
     words = Text(quoted(voice.words) if voice.quoted else voice.words)
     if where:
         words.append("\n" + " · ".join([*voice.outlets, voice.id]), style="dim")
+    if voice.translated:
+        words.append("\n" + _("machine-translated"), style="yellow")
     for done in voice.corrected:
         words.append(f"\n{done}", style="yellow")
     if explain:

@@ -10,6 +10,7 @@ from readout.model.actor import RoleHeld as RoleHeld
 from readout.model.actor import Verdict as Verdict
 from readout.model.actor import Voices as Voices
 from readout.model.article import REPORTING as REPORTING
+from readout.model.article import TRANSLATED as TRANSLATED
 from readout.model.article import Article as Article
 from readout.model.article import ArticleId as ArticleId
 from readout.model.article import Basis as Basis

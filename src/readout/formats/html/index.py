@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
+from readout.formats.damage import translated
 from readout.formats.html.links import Links
 from readout.model import (
     Actor,
@@ -54,6 +55,8 @@ class Index:
                 self.versions[article_id].append(version)
         #: Earlier versions, each with the later text that replaces it.
         self.replaced = {v.earlier: v.later for v in edition.versions if v.earlier != v.later}
+        #: What shows that an article was translated by machine.
+        self.translated = translated(edition)
         self.copy_of = {a: group for group in edition.copies for a in group.articles}
         self.disputes_of: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in edition.disputes:

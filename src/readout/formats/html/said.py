@@ -34,6 +34,8 @@ class Card:
     age: Age
     #: Whether a later version of the text is held.
     replaced: bool = False
+    #: Whether a machine translated it.
+    translated: bool = False
 
     @property
     def label(self) -> str:
@@ -95,6 +97,7 @@ def card(index: Index, article: Article) -> Card:
         read=reads_statements(article.language),
         age=when,
         replaced=article.id in index.replaced,
+        translated=article.id in index.translated,
     )
 
 

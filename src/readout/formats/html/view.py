@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from readout.formats.damage import sign_words
 from readout.formats.html.index import Index
 from readout.formats.html.said import Card, Said, card, folded, said_view
 from readout.formats.html.timeline import TimelineView, timeline_view
@@ -92,6 +93,8 @@ class ArticleView:
     related: tuple[Related, ...]
     #: (what the other text is to this one, where the difference is shown).
     versions: tuple[tuple[str, str], ...]
+    #: What shows that a machine translated it: the sign, the words, and where they stand.
+    damage: tuple[tuple[str, str, str], ...]
     story: "tuple[str, str] | None"
     capture_href: str
     capture_address: str
@@ -196,6 +199,10 @@ def article_view(index: Index, article_id: str) -> ArticleView:
         beside=beside,
         related=related,
         versions=tuple(_versions(index, article.id)),
+        damage=tuple(
+            (_(sign_words(flag)), tidy(flag.passage.exact), index.links.passage(flag.passage))
+            for flag in index.translated.get(article.id, ())
+        ),
         story=(story_title(index, story), index.links.story(story.id)) if story else None,
         capture_href=index.links.capture(capture.id),
         capture_address=capture.address,
