@@ -137,9 +137,9 @@ def as_csv(edition: Edition, found: Sequence[Dispute]) -> Iterator[str]:
                     p.span.end,
                     p.exact,
                 ]
-                rows.writerow(list(map(_plain, [*head, *place])))
+                rows.writerow(list(map(plain, [*head, *place])))
             if not side.passages:
-                rows.writerow([*map(_plain, head), "", "", "", "", ""])
+                rows.writerow([*map(plain, head), "", "", "", "", ""])
     yield out.getvalue()
 
 
@@ -147,7 +147,7 @@ def as_csv(edition: Edition, found: Sequence[Dispute]) -> Iterator[str]:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _plain(cell: str | int) -> str | int:
+def plain(cell: str | int) -> str | int:
     """A cell that a spreadsheet does not take for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
