@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from readout.formats.acts import done
 from readout.formats.damage import translated
 from readout.formats.originals import originals
-from readout.formats.reasons import reason_name, reason_words
+from readout.formats.reasons import reason_told, reason_words
 from readout.formats.times import day
 from readout.formats.words import N_, _
 from readout.lang.cues import reads_statements
@@ -178,9 +178,7 @@ def _told(
             for dispute in edition.disputes
             if any(i in ids for side in dispute.sides for i in side.statements)
         ),
-        reasons=tuple(
-            f"{reason_name(reason.name)}: {reason_words(reason.detail)}" for reason in story.reasons
-        ),
+        reasons=tuple(reason_told(reason) for reason in story.reasons),
     )
 
 

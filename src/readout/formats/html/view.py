@@ -13,7 +13,7 @@ from readout.formats.html.why import relation_words, why_linked
 from readout.formats.kinds import furniture_words, hand_words, stance_done
 from readout.formats.look import STATUSES, plain, risen, telling, tidy
 from readout.formats.originals import originals
-from readout.formats.reasons import reason_name, reason_words
+from readout.formats.reasons import named_reason, reason_words
 from readout.formats.times import Age, age, day
 from readout.formats.words import N_, _
 from readout.model import (
@@ -473,7 +473,7 @@ def _beyond(dispute: Dispute, sides: Sequence[SideView]) -> tuple[str, ...]:
         detail = tidy(reason.detail)
         own = detail.split(": ", 1)[-1].rstrip(" .,…")  # without the act before it
         if not any(own in words for words in shown):
-            found.append(f"{reason_name(reason.name)}: {reason_words(detail)}")
+            found.append(named_reason(reason.name, reason_words(detail)))
     return tuple(found)
 
 
