@@ -13,7 +13,7 @@ from readout.articles.damage import MOST, WORDS, signs_in
 from readout.desk import open_desk
 from readout.formats import as_jsonl, as_markdown
 from readout.formats.damage import translated
-from readout.formats.terminal import statements_as_text
+from readout.formats.terminal import as_text, statements_as_text
 from readout.formats.words import speaking
 from readout.lang import languages, table
 from readout.lang.damage import notes
@@ -151,6 +151,7 @@ def test_readings_of_a_translated_page_are_marked_wherever_they_are_shown(desk):
     assert "Ministry of Foreign Affairs MFA</a>" in article
     assert "The article was translated by machine" in statement
     assert "machine-translated" in statements_as_text(desk.edition(), width=100)
+    assert "1 article translated by machine" in as_text(desk.edition(), width=100)
     assert "machine-translated" in "".join(as_markdown(desk.edition()))
     assert '"kind":"flag"' in "".join(as_jsonl(desk.edition())).replace('": ', '":')
 

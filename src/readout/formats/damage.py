@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from readout.formats.words import N_
+from readout.formats.words import N_, n_
 from readout.model import TRANSLATED, ArticleId, Edition, Flag
 
 #: What flags say of the signs, so that catalogues have it.
@@ -37,6 +37,15 @@ def translated(edition: Edition) -> Mapping[ArticleId, tuple[Flag, ...]]:
         if mine:
             found[article.id] = mine
     return found
+
+
+def translated_words(articles: int) -> str:
+    """That a machine translated some articles, and what that means."""
+    return n_(
+        "{n} article translated by machine: the words may not be those that were said.",
+        "{n} articles translated by machine: the words may not be those that were said.",
+        articles,
+    )
 
 
 def sign_words(flag: Flag) -> str:

@@ -93,6 +93,8 @@ class Told:
     voices: tuple[Voice, ...]
     #: Languages of its articles in which no statements are read.
     unread: tuple[str, ...]
+    #: How many of its articles a machine translated.
+    translated: int
     #: How many statements there are, those not shown included; the same words in several articles once.
     statements: int
     disputes: tuple[tuple[str, str], ...]
@@ -156,6 +158,7 @@ def _told(
     ids = {statement.id for statement in statements}
     voices = once(voices_of(edition, iter(telling(statements, edition.cast))))
     title = tidy(story.title) or _lead(edition, mine)
+    damaged = translated(edition)
     return Told(
         id=story.id,
         title=title,
@@ -171,6 +174,7 @@ def _told(
             if sentence.text != title  # an untitled story is called by its first words already
         ),
         voices=voices[:limit],
+        translated=sum(a.id in damaged for a in mine),
         unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
         statements=len(voices),
         disputes=tuple(

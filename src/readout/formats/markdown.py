@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from readout.formats.damage import translated_words
 from readout.formats.look import UNRESOLVED, Told, Voice, look
 from readout.formats.originals import counted
 from readout.formats.words import _, n_, quoted
@@ -36,6 +37,8 @@ def _story(story: Told) -> Iterator[str]:
         about.append(counted(story.articles, story.originals))
     if about:
         yield f"*{_safe(' · '.join(about))}*\n\n"
+    if story.translated:
+        yield f"*{translated_words(story.translated)}*\n\n"
     if story.sentences:
         yield "\n".join(_safe(sentence) for sentence in story.sentences) + "\n\n"
     for voice in story.voices:
