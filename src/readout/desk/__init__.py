@@ -15,6 +15,7 @@ from readout import intake
 from readout.desk import correcting
 from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
+from readout.desk.checking import flagged as flagged
 from readout.desk.deciding import Decision as Decision
 from readout.desk.deciding import acts_of, as_one, as_two
 from readout.desk.feeds import Feeds, FeedSettings

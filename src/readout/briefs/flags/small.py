@@ -1,0 +1,63 @@
+"""Names that lost their capital: states, and persons whom the same article names rightly."""
+
+import re
+from collections.abc import Iterator
+
+from readout.briefs.flags.page import Page
+from readout.lang.damage import states_small
+from readout.lang.terms import common
+from readout.model import Flag, FlagKind, Span
+
+STATE = "a state or people with a small letter"
+PERSON = "the same article writes it with a capital"
+#: A surname that stands alone is no everyday word if it is as long as this.
+LONG = 7
+#: An article with more of them writes all names small, on purpose.
+MOST = 15
+
+_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zà-þ]+) ([A-ZÀ-Þ][a-zà-þ]{3,})\b")
+
+
+def small(page: Page) -> Iterator[Flag]:
+    """Each place where a name stands small, in order."""
+    found: dict[Span, str] = {}
+    for n in sorted({line.block for line in page.lines}):
+        block = page.article.blocks[n].span
+        text = block.of(page.text)
+        pattern = states_small(page.language)
+        if pattern:
+            found |= {Span(m.start(), m.end()).shifted(block.start): STATE for m in pattern.finditer(text)}
+    for span in _persons(page):
+        found.setdefault(span, PERSON)
+    if len(found) <= MOST:
+        for span, reason in sorted(found.items()):
+            yield page.flag(FlagKind.SMALL, reason, span)
+
+
+def _persons(page: Page) -> Iterator[Span]:
+    """Names of two words of which one is small, and long surnames alone."""
+    blocks = [page.article.blocks[n].span for n in sorted({line.block for line in page.lines})]
+    names = {m.groups() for block in blocks for m in _NAME.finditer(block.of(page.text))}
+    for first, last in sorted(names):
+        patterns = [
+            (rf"\b{re.escape(first)} ({re.escape(last.lower())})\b", True),
+            (rf"\b({re.escape(first.lower())}) {re.escape(last)}\b", True),
+        ]
+        # "Bridge Street" beside "the bridge Street": a word that also stands small alone is no name.
+        for pattern, _ in patterns:
+            for block in blocks:
+                for found in re.finditer(pattern, block.of(page.text)):
+                    if not _everyday(page, found[1], found.start(1) + block.start):
+                        yield Span(*found.span(1)).shifted(block.start)
+        if len(last) >= LONG:
+            for block in blocks:
+                for found in re.finditer(rf"(\w+) ({re.escape(last.lower())})\b(?![-’'])", block.of(page.text)):
+                    linked = found[1].casefold() in common(page.language, "function")
+                    if linked and not _everyday(page, found[2], found.start(2) + block.start):
+                        yield Span(*found.span(2)).shifted(block.start)
+
+
+def _everyday(page: Page, word: str, at: int) -> bool:
+    """Whether a small word stands small at other places of the article too."""
+    others = re.finditer(rf"(?<![\w’'-]){re.escape(word)}(?![\w’'-])", page.text)
+    return any(other.start() != at for other in others)
