@@ -1,17 +1,19 @@
 """Names that lost their capital: states, and persons whom the same article names rightly."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from readout.briefs.flags.page import Page
+from readout.lang.cues import words as words_of
 from readout.lang.damage import states_small
-from readout.lang.terms import common
 from readout.model import Flag, FlagKind, Span
 
 STATE = "a state or people with a small letter"
 PERSON = "the same article writes it with a capital"
 #: A surname that stands alone is no everyday word if it is as long as this.
 LONG = 7
+#: ... and stands alone with its capital so often.
+ALONE = 2
 #: An article with more of them writes all names small, on purpose.
 MOST = 15
 
@@ -40,21 +42,28 @@ def _persons(page: Page) -> Iterator[Span]:
     names = {m.groups() for block in blocks for m in _NAME.finditer(block.of(page.text))}
     for first, last in sorted(names):
         patterns = [
-            (rf"\b{re.escape(first)} ({re.escape(last.lower())})\b", True),
-            (rf"\b({re.escape(first.lower())}) {re.escape(last)}\b", True),
+            rf"\b{re.escape(first)} ({re.escape(last.lower())})\b",
+            rf"\b({re.escape(first.lower())}) {re.escape(last)}\b",
         ]
-        # "Bridge Street" beside "the bridge Street": a word that also stands small alone is no name.
-        for pattern, _ in patterns:
+        if len(last) >= LONG and _is_surname(page, blocks, last):
+            patterns.append(rf"(?<=\w )({re.escape(last.lower())})\b(?![-’'])")
+        for pattern in patterns:
             for block in blocks:
                 for found in re.finditer(pattern, block.of(page.text)):
                     if not _everyday(page, found[1], found.start(1) + block.start):
                         yield Span(*found.span(1)).shifted(block.start)
-        if len(last) >= LONG:
-            for block in blocks:
-                for found in re.finditer(rf"(\w+) ({re.escape(last.lower())})\b(?![-’'])", block.of(page.text)):
-                    linked = found[1].casefold() in common(page.language, "function")
-                    if linked and not _everyday(page, found[2], found.start(2) + block.start):
-                        yield Span(*found.span(2)).shifted(block.start)
+
+
+def _is_surname(page: Page, blocks: Sequence[Span], last: str) -> bool:
+    """Whether a word stands alone with its capital inside sentences, as somebody who was named before."""
+    alone = re.compile(rf"(?<=[a-zß-ÿ,] ){re.escape(last)}\b(?! [A-ZÀ-Þ])")
+    found = [
+        words[: m.start()].rsplit(None, 1)[-1].casefold()
+        for words in (block.of(page.text) for block in blocks)
+        for m in alone.finditer(words)
+    ]
+    articles = words_of(page.language, "grammar", "articles")
+    return len(found) >= ALONE and not any(before in articles for before in found)
 
 
 def _everyday(page: Page, word: str, at: int) -> bool:
