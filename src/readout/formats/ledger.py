@@ -141,7 +141,7 @@ def _row(group: Sequence[Measure], by_id: Mapping[str, Measure], published: Mapp
         id=told[0].id,
         kind=KINDS[first.kind],
         actor=risen(tidy(first.actor.exact)) if first.actor else "",
-        target=tidy(first.target.exact) if first.target else None,
+        target=_state(first.target.exact, first.target_key) if first.target else None,
         stages=tuple(
             _stage(status, mine)
             for status in MeasureStatus
@@ -152,6 +152,14 @@ def _row(group: Sequence[Measure], by_id: Mapping[str, Measure], published: Mapp
         reported=all(m.certainty is Certainty.REPORTED for m in told),
         articles=tuple(dict.fromkeys(str(m.article_id) for m in told)),
     )
+
+
+def _state(words: str, key: str | None) -> str:
+    """ "Portugal" for "Portuguese": what a list calls a state. Words that name somebody else stay."""
+    if key is None or len(tidy(words).split()) > 2 or words.isupper():
+        return tidy(words)
+    name = key.replace("-", " ").title()
+    return name if name[:3].casefold() == tidy(words)[:3].casefold() else tidy(words)
 
 
 def _stage(status: MeasureStatus, told: Sequence[Measure]) -> Stage:
