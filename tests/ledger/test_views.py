@@ -61,7 +61,7 @@ def test_depth_tells_named_from_unnamed():
 
 FULL = "“The survey was carried out in waters where a permit is required, and none was requested,” Astrid Hellevik said."
 QUOTES = {
-    "the same words": (FULL, [Likeness.SAME]),
+    "the same words": (FULL + " She spoke in Oslo.", [Likeness.SAME]),
     "other marks and capitals": (FULL.replace("“The", '"the').replace(",”", '",'), [Likeness.SAME]),
     "cut": (
         "“The survey was carried out in waters where a permit is required,” Astrid Hellevik said.",
@@ -101,8 +101,11 @@ def test_an_issue_is_matched_by_its_words():
 
 
 def test_an_issue_is_matched_in_another_language():
-    page = ("2026-03-02", "Россия потребовала гарантий безопасности. Норвегия сообщила, что судно останется.")
-    assert about("security guarantees", page, language="ru") == ["гарантий безопасности"]
+    page = (
+        "2026-03-02",
+        "Россия сообщила, что ждет гарантий безопасности. Норвегия сообщила, что судно останется.",
+    )
+    assert about("security guarantees", page, language="ru") == ["ждет гарантий безопасности"]
 
 
 def test_an_issue_without_a_telling_word_is_nothing():

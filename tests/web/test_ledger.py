@@ -1,6 +1,7 @@
 """The pages over the ledger, looked at on the demo."""
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -31,7 +32,7 @@ def test_every_page_has_one_first_heading_and_skips_no_level(pages):
     for path, page in pages.items():
         levels = [int(e.tag[1]) for e in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path
 
 
 def test_every_field_has_a_label(pages):

@@ -19,6 +19,7 @@ from readout.model import (
     Act,
     ActorId,
     Article,
+    ArticleId,
     Change,
     Measure,
     MeasureStatus,
@@ -210,7 +211,7 @@ def _spelt(heard: Heard, nouns: Sequence[str]) -> str:
 
 def answered(made: Readings) -> Iterator[Change]:
     """ "Demands a written answer; receives it; calls it unsatisfactory"."""
-    receipts = list(_receipts(made))
+    told = list(_told_of_answers(made))
     for first in sorted(made.heard, key=made.order):
         language = first.article.language.partition("-")[0]
         if first.side is None or first.statement.act not in _ASKING_AGAIN or first.statement.negated:
@@ -218,38 +219,46 @@ def answered(made: Readings) -> Iterator[Change]:
         if not listed_pattern(language, "answer").search(first.statement.content.exact):
             continue
         thread = made.thread(first.article.id)
-        steps = [_step(made, first)]
-        for sentence, day, side in receipts:
-            here = made.thread(sentence.article.id) == thread and side == first.side
-            if here and (first.day or "") < (day or ""):
-                words = " ".join(sentence.text.split())
-                steps.append(Step(label=words[:LABEL], iso=day, passage=_whole(sentence)))
-                break
-        judged = [
-            h
+        later = [
+            (step, judged)
+            for step, judged, side, article in told
+            if side == first.side
+            and made.thread(article) == thread
+            and made.behind(first.day, step.iso, first.article.id, article)
+        ]
+        later += [
+            (_step(made, h), True)
             for h in made.in_thread[thread]
             if h.side == first.side and made.later(first, h) and _unsatisfied(h)
         ]
-        steps += [_step(made, h) for h in sorted(judged, key=made.order)[:1]]
-        if len(steps) > 1:
+        received = [step for step, judged in later if not judged][:1]
+        judgements = [step for step, judged in later if judged]
+        judgements.sort(key=lambda step: step.iso or "9999")
+        if received or judgements:
             detail = "an answer demanded, then received or judged"
+            steps = [_step(made, first), *received, *judgements[:1]]
             yield _change(first.statement.content.exact, first.actor, steps, "answer", detail)
 
 
-def _receipts(made: Readings) -> Iterator[tuple[Sentence, str | None, str]]:
-    """The sentences in which a state is told to have received an answer: sentence, day, state."""
+def _told_of_answers(made: Readings) -> Iterator[tuple[Step, bool, str, ArticleId]]:
+    """Where a state is told to have received an answer, or to judge one: whether it judges, state, article."""
+    days = _days(made)
     for article in made.articles.values():
         language = article.language.partition("-")[0]
-        got, answer = listed_pattern(language, "receipt"), listed_pattern(language, "answer")
+        answer = listed_pattern(language, "answer")
         for sentence in sentences_of(article, made.texts[article.capture_id]):
-            match = got.search(sentence.text)
-            if match is None or not answer.search(sentence.text, match.end()):
+            if not answer.search(sentence.text):
                 continue
-            before = [s for s in states_in(sentence.text, language) if s.span.end <= match.start()]
-            nots = {w.casefold() for w in sentence.text[: match.start()].split()}
-            if before and not nots & listed_words(language, "grammar", "not"):
-                day = article.published.iso[:10] if article.published and article.published.iso else None
-                yield sentence, day, before[-1].key
+            for name in ("receipt", "unsatisfied"):
+                match = listed_pattern(language, name).search(sentence.text)
+                if match is None:
+                    continue
+                before = [s for s in states_in(sentence.text, language) if s.span.end <= match.start()]
+                nots = {w.casefold() for w in sentence.text[: match.start()].split()}
+                if before and not nots & listed_words(language, "grammar", "not"):
+                    label = _line(_whole(sentence))
+                    step = Step(label=label, iso=days.get(article.id), passage=_whole(sentence))
+                    yield step, name == "unsatisfied", before[0].key, article.id
 
 
 def _unsatisfied(heard: Heard) -> bool:
@@ -391,7 +400,7 @@ def _after(made: Readings, first: Heard, article: Article) -> bool:
     return made.behind(first.day, day, first.article.id, article.id)
 
 
-def _days(made: Readings) -> Mapping[str, str]:
+def _days(made: Readings) -> Mapping[ArticleId, str]:
     return {
         article.id: article.published.iso[:10]
         for article in made.articles.values()

@@ -19,6 +19,7 @@ from readout.model import (
     Act,
     Certainty,
     Measure,
+    MeasureKind,
     MeasureStatus,
     Mention,
     Passage,
@@ -123,16 +124,16 @@ def _measure(
     last = _words(before)[-1:]
     passive = row.passive or bool(set(last) & known.be and _is_passive(text, match, known))
     heard = _covering(made, sentence, match)
-    if heard is not None and heard.statement.act in WANTED:
+    if heard is not None and heard.statement.act in WANTED and not _is_cue(sentence, heard, match):
         return None
     if passive:
         actor = _behind_by(text, match.end(), end, known, names)
-        target = _target(text, (start, match.start()), match, end, names, actor, sentence)
+        target = _target(text, (start, match.start()), match, end, names, actor, sentence, row.kind)
     else:
         if set(last) & known.prepositions - {"to"}:
             return None
         actor = _subject(before, start, known, names, match)
-        target = _target(text, (match.start(), match.start()), match, end, names, actor, sentence)
+        target = _target(text, (match.start(), match.start()), match, end, names, actor, sentence, row.kind)
     actor_passage = _passage(sentence, actor)
     key = actor.key if actor else None
     if actor is None and not passive and heard is not None and _is_own(before, heard, known, sentence, match):
@@ -203,6 +204,7 @@ def _target(
     names: Sequence[_Name],
     actor: _Name | None,
     sentence: Sentence,
+    kind: MeasureKind,
 ) -> _Name | None:
     """The first name inside the words of the measure or behind them that is not the actor's own."""
     words = event_words(sentence.article.language)
@@ -214,8 +216,8 @@ def _target(
         if name.start >= match.end() and len(_words(text[match.end() : name.start])) > FAR:
             return None
         ahead = _words(text[: name.start])
-        if ahead and ahead[-1] in places and ahead[-1] not in {"with"}:
-            continue
+        if ahead and ahead[-1] in places and kind is not MeasureKind.RECALL:
+            continue  # "expelled two diplomats in Paris"; an ambassador is recalled from where he is
         return name
     return None
 
@@ -238,6 +240,12 @@ def _covering(made: Readings, sentence: Sentence, match: re.Match[str]) -> Heard
         or h.statement.passage.span.start <= at < h.statement.passage.span.end
     ]
     return min(around, key=lambda h: len(h.statement.passage.span), default=None)
+
+
+def _is_cue(sentence: Sentence, heard: Heard, match: re.Match[str]) -> bool:
+    """Whether the words of the measure themselves were read as an act of saying ("calls back")."""
+    cue, words = heard.statement.cue, Span(*match.span()).shifted(sentence.span.start)
+    return cue is not None and cue.span.overlap(words) > 0
 
 
 def _is_own(before: str, heard: Heard, known: LedgerWords, sentence: Sentence, match: re.Match[str]) -> bool:

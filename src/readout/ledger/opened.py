@@ -6,6 +6,7 @@ from dataclasses import replace
 from readout.lang.cues import cues_by_form
 from readout.lang.ledger import listed_pattern
 from readout.ledger.reading import Heard, Readings, readings
+from readout.ledger.states import states_in
 from readout.model import (
     Act,
     Article,
@@ -140,7 +141,8 @@ def _answers(demand: Heard, other: Heard) -> bool:
     near = other.article.id == demand.article.id and (
         0 <= other.statement.passage.span.start - demand.statement.passage.span.end <= 400
     )
-    return near or bool(other.terms & demand.terms)
+    asked = {state.key for state in states_in(demand.statement.content.exact, demand.article.language)}
+    return near or other.side in asked or bool(other.terms & demand.terms)
 
 
 def _meetings(made: Readings, events: Sequence[Event]) -> Iterator[Opened]:

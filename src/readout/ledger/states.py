@@ -10,7 +10,7 @@ from readout.lang.ledger import concepts, ledger_words, state_concepts
 from readout.lang.names import state_names, territory_of
 from readout.model import Actor, ActorId, Cast, Span
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W\d_]+)*")
 #: So many letters of a name stay, whatever its ending.
 _STEM = 2
 

@@ -161,10 +161,7 @@ def change_view(index: Index, change: Change) -> ChangeView:
         who=risen(actor.name) if actor else None,
         href=index.links.actor(actor.id) if actor else "",
         rule=RULES.get(rule, rule),
-        steps=tuple(
-            (day(s.iso) if s.iso else None, _head(s), place(index, s.passage))
-            for s in change.steps
-        ),
+        steps=tuple((day(s.iso) if s.iso else None, _head(s), place(index, s.passage)) for s in change.steps),
         unordered=any(reason.name == "order" for reason in change.reasons),
     )
 
