@@ -65,8 +65,8 @@ def add(
 @store_option
 def show(hits: bool, form: str | None, store: str | None) -> None:
     """List the alerts, and what each asks for."""
+    from readout.formats.alert_feed import hit_title
     from readout.formats.alerts import alert_record, hit_record
-    from readout.formats.atom import hit_title
 
     form = form or ("text" if sys.stdout.isatty() else "jsonl")
     with kept(store) as desk:

@@ -1,53 +1,54 @@
-"""An alert as an Atom feed: its hits, newest first. Pure."""
+"""A feed as Atom (RFC 4287)."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree import ElementTree
 
-from readout.formats.acts import done
-from readout.formats.look import plain, tidy
-from readout.model import Alert, Hit
+from readout.formats.items import NAME, Feed
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+#: What XML 1.0 cannot hold.
+_FORBIDDEN = {n: None for n in range(32) if n not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
 
 
-def alert_feed(alert: Alert, hits: Sequence[Hit], *, home: str) -> bytes:
-    """The feed of an alert. `home`: the address of the reader, without a slash at its end."""
-    feed = Element("feed", xmlns=NAMESPACE)
-    address = f"{home}/alerts/{alert.number}.atom"
-    _text(feed, "id", address)
-    _text(feed, "title", f"{alert.name} · readout")
-    SubElement(feed, "link", rel="self", href=address)
-    SubElement(feed, "link", rel="alternate", href=f"{home}/alerts")
-    _text(feed, "updated", _moment(max((hit.at for hit in hits), default=alert.at)))
-    for hit in hits:
-        entry = SubElement(feed, "entry")
-        span = hit.passage.span
-        there = f"{home}/capture/{hit.passage.capture_id}?start={span.start}&end={span.end}#passage"
-        _text(entry, "id", f"{address}#{hit.key}")
-        _text(entry, "title", hit_title(hit))
-        SubElement(entry, "link", rel="alternate", href=there)
-        _text(entry, "updated", _moment(hit.at))
-        author = SubElement(entry, "author")
-        _text(author, "name", _safe(hit.outlet or "outlet not named"))
-        _text(entry, "summary", " ".join(filter(None, (hit.passage.exact, hit.title and f"({hit.title})"))))
-    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written
+def as_atom(feed: Feed, address: str = "") -> str:
+    """The feed as Atom. `address`: where it is served."""
+    root = ElementTree.Element("feed", xmlns=NAMESPACE)
+    text(root, "id", address or f"urn:{NAME}:{feed.id}")
+    text(root, "title", feed.title)
+    text(root, "updated", feed.at.isoformat())
+    text(ElementTree.SubElement(root, "author"), "name", NAME)
+    if address:
+        ElementTree.SubElement(root, "link", rel="self", href=address)
+    if feed.home:
+        ElementTree.SubElement(root, "link", rel="alternate", href=feed.home)
+    for item in feed.items:
+        entry = ElementTree.SubElement(root, "entry")
+        page = feed.page(item)
+        text(entry, "id", page or f"urn:{NAME}:{item.id}")
+        text(entry, "title", item.title)
+        text(entry, "updated", item.at.isoformat())
+        if page:
+            ElementTree.SubElement(entry, "link", rel="alternate", href=page)
+        for source in item.sources:
+            ElementTree.SubElement(entry, "link", rel="related", href=clean(source))
+        content = text(entry, "content", "\n\n".join(item.paragraphs))
+        content.set("type", "text")
+        if item.language:
+            content.set("xml:lang", item.language)
+    return written(root)
 
 
-def hit_title(hit: Hit) -> str:
-    """Who did what by saying what, in one line."""
-    return f"{hit.speaker or 'Somebody'} {done(hit.act)}: {plain(hit.content)}"
+def text(parent: ElementTree.Element, name: str, words: str) -> ElementTree.Element:
+    """A child that holds the words."""
+    child = ElementTree.SubElement(parent, name)
+    child.text = clean(words)
+    return child
 
 
-def _text(parent: Element, name: str, words: str) -> None:
-    SubElement(parent, name).text = _safe(words)
+def clean(words: str) -> str:
+    """The words without the characters that no XML may hold."""
+    return "".join(c for c in words.translate(_FORBIDDEN) if not 0xD800 <= ord(c) <= 0xDFFF)
 
 
-def _safe(words: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return "".join(c for c in tidy(words) if c in "\t\n\r" or " " <= c <= "\ud7ff" or c >= "\ue000")
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="seconds")
+def written(root: ElementTree.Element) -> str:
+    ElementTree.indent(root, space=" ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'

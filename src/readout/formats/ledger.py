@@ -10,6 +10,7 @@ from typing import Any
 
 from readout.formats.look import plain, risen, tidy
 from readout.formats.times import day
+from readout.formats.words import N_, _, n_, quoted
 from readout.model import (
     ActorId,
     Certainty,
@@ -28,43 +29,43 @@ from readout.model import (
 )
 
 KINDS = {
-    MeasureKind.EXPULSION: "expulsion",
-    MeasureKind.ENTRY_BAN: "entry ban",
-    MeasureKind.SANCTIONS: "sanctions",
-    MeasureKind.TARIFF: "tariff",
-    MeasureKind.PAUSE: "pause",
-    MeasureKind.RECALL: "recall of an ambassador",
-    MeasureKind.CLOSURE: "closure",
-    MeasureKind.SEIZURE: "seizure",
+    MeasureKind.EXPULSION: N_("expulsion"),
+    MeasureKind.ENTRY_BAN: N_("entry ban"),
+    MeasureKind.SANCTIONS: N_("sanctions"),
+    MeasureKind.TARIFF: N_("tariff"),
+    MeasureKind.PAUSE: N_("pause"),
+    MeasureKind.RECALL: N_("recall of an ambassador"),
+    MeasureKind.CLOSURE: N_("closure"),
+    MeasureKind.SEIZURE: N_("seizure"),
 }
 STATUSES = {
-    MeasureStatus.CONSIDERED: "considered",
-    MeasureStatus.THREATENED: "threatened",
-    MeasureStatus.ANNOUNCED: "announced",
-    MeasureStatus.IN_FORCE: "in force",
-    MeasureStatus.LIFTED: "lifted",
+    MeasureStatus.CONSIDERED: N_("considered"),
+    MeasureStatus.THREATENED: N_("threatened"),
+    MeasureStatus.ANNOUNCED: N_("announced"),
+    MeasureStatus.IN_FORCE: N_("in force"),
+    MeasureStatus.LIFTED: N_("lifted"),
 }
 OPEN = {
-    OpenKind.PROMISE: "Promises",
-    OpenKind.DEMAND: "Demands without an answer in these articles",
-    OpenKind.MEETING: "Meetings to come",
+    OpenKind.PROMISE: N_("Promises"),
+    OpenKind.DEMAND: N_("Demands without an answer in these articles"),
+    OpenKind.MEETING: N_("Meetings to come"),
 }
 LIKENESSES = {
-    Likeness.SAME: "the same words",
-    Likeness.CUT: "cut",
-    Likeness.ALTERED: "altered",
-    Likeness.TRANSLATED: "may be a translation",
-    Likeness.NOT_IN_TEXT: "not in the text",
+    Likeness.SAME: N_("the same words"),
+    Likeness.CUT: N_("cut"),
+    Likeness.ALTERED: N_("altered"),
+    Likeness.TRANSLATED: N_("may be a translation"),
+    Likeness.NOT_IN_TEXT: N_("not in the text"),
 }
 #: The rules that find a change, as a person reads them.
 RULES = {
-    "turned": "for it, then against it, or the other way round",
-    "demanded, then spoken against": "demanded it, then spoke against it",
-    "answer": "demanded an answer, then received or judged it",
-    "demand met": "demanded, then done",
-    "first refusal": "refused for the first time",
-    "another course": "stood by them, then took a measure against them",
-    "another holder": "the office has another holder",
+    "turned": N_("for it, then against it, or the other way round"),
+    "demanded, then spoken against": N_("demanded it, then spoke against it"),
+    "answer": N_("demanded an answer, then received or judged it"),
+    "demand met": N_("demanded, then done"),
+    "first refusal": N_("refused for the first time"),
+    "another course": N_("stood by them, then took a measure against them"),
+    "another holder": N_("the office has another holder"),
 }
 
 
@@ -72,6 +73,8 @@ RULES = {
 class Stage:
     """How far a measure has come, as the articles that say so tell it."""
 
+    #: The status itself, and in words.
+    name: str
     status: str
     #: On what occasion, in an article's words.
     trigger: str | None
@@ -139,7 +142,7 @@ def _row(group: Sequence[Measure], by_id: Mapping[str, Measure], published: Mapp
     answered = next((by_id[m.answers] for m in told if m.answers and m.answers in by_id), None)
     return MeasureRow(
         id=told[0].id,
-        kind=KINDS[first.kind],
+        kind=_(KINDS[first.kind]),
         actor=risen(tidy(first.actor.exact)) if first.actor else "",
         target=_state(first.target.exact, first.target_key) if first.target else None,
         stages=tuple(
@@ -167,7 +170,8 @@ def _stage(status: MeasureStatus, told: Sequence[Measure]) -> Stage:
     fullest = max(told, key=lambda m: (m.trigger is not None, min(len(m.passage.exact), FULL)))
     whens = [m.when for m in told if m.when]
     return Stage(
-        status=STATUSES[status],
+        name=status.value,
+        status=_(STATUSES[status]),
         trigger=plain(fullest.trigger.exact) if fullest.trigger else None,
         when=when_words(next((w for w in whens if w.iso), whens[0] if whens else None)),
         passage=fullest.passage,
@@ -176,8 +180,10 @@ def _stage(status: MeasureStatus, told: Sequence[Measure]) -> Stage:
 
 
 def _answered(measure: Measure) -> str:
-    by = f" by {tidy(measure.actor.exact)}" if measure.actor else ""
-    return f"the {KINDS[measure.kind]}{by}"
+    kind = _(KINDS[measure.kind])
+    if measure.actor is None:
+        return kind
+    return _("{measure} by {actor}").format(measure=kind, actor=tidy(measure.actor.exact))
 
 
 def when_words(when: When | None) -> str | None:
@@ -186,7 +192,7 @@ def when_words(when: When | None) -> str | None:
         return None
     if when.iso:
         return day(when.iso) if len(when.iso) >= 10 and "/" not in when.iso else when.iso
-    return f"“{tidy(when.as_written)}”" if when.as_written else None
+    return quoted(tidy(when.as_written)) if when.as_written else None
 
 
 class Names:
@@ -367,18 +373,21 @@ def measures_text(edition: Edition, *, width: int) -> Iterator[str]:
     rows = measure_rows(edition)
     for row in rows:
         towards = f" → {row.target}" if row.target else ""
-        how = " → ".join(stage.status for stage in row.stages) + (", as reported" if row.reported else "")
+        how = " → ".join(stage.status for stage in row.stages) + (
+            ", " + _("as reported") if row.reported else ""
+        )
         yield f"{row.actor}{towards}: {row.kind}, {how}\n"
         if row.answers:
-            yield f"  answers {row.answers}\n"
+            yield "  " + _("answers {measure}").format(measure=row.answers) + "\n"
         for stage in row.stages:
             yield _wrapped(" ".join(filter(None, (f"{stage.status}:", stage.when, stage.trigger))), width, 2)
-            more = f" and {stage.articles - 1} more" if stage.articles > 1 else ""
-            where = names.outlet_of(stage.passage) or "outlet not named"
-            yield _wrapped(f"“{tidy(stage.passage.exact)}” {where}{more}", width, 4)
+            where = names.outlet_of(stage.passage) or _("outlet not named")
+            more = n_("told in {n} article", "told in {n} articles", stage.articles)
+            told = f" ({more})" if stage.articles > 1 else ""
+            yield _wrapped(f"{quoted(tidy(stage.passage.exact))} {where}{told}", width, 4)
         yield "\n"
     if not rows:
-        yield "no measure\n"
+        yield _("No measure is told in these articles.") + "\n"
 
 
 def open_text(edition: Edition, found: Sequence[Opened], *, width: int) -> Iterator[str]:
@@ -387,33 +396,35 @@ def open_text(edition: Edition, found: Sequence[Opened], *, width: int) -> Itera
         mine = [one for one in found if one.kind is kind]
         if not mine:
             continue
-        yield f"{OPEN[kind]} ({len(mine)})\n"
+        yield f"{_(OPEN[kind])} ({len(mine)})\n"
         for one in mine:
             who = names.actor(one.actor)
             to = names.actor(one.towards)
             when = when_words(one.when)
             head = "".join(filter(None, (who, to and f" → {to}", when and f" ({when})")))
-            where = names.outlet_of(one.passage) or "outlet not named"
+            where = names.outlet_of(one.passage) or _("outlet not named")
             yield _wrapped(f"{head + ': ' if head else ''}{plain(one.words.exact)}  [{where}]", width, 2)
         yield "\n"
     if not found:
-        yield "nothing is open in these articles\n"
+        yield _("Nothing is open in these articles.") + "\n"
 
 
 def quotes_text(edition: Edition, found: Sequence[Compared], *, width: int) -> Iterator[str]:
     names = Names(edition)
     for one in found:
         who = names.actor(one.speaker)
-        head = "headline and text" if one.headline else "two reports"
-        yield f"{LIKENESSES[one.likeness]} ({head}){': ' + who if who else ''}\n"
-        yield _wrapped(f"“{tidy(one.one.exact)}” {names.outlet_of(one.one) or ''}".rstrip(), width, 2)
+        head = _("headline against its text") if one.headline else _("two reports")
+        yield f"{_(LIKENESSES[one.likeness])} ({head}){': ' + who if who else ''}\n"
+        yield _wrapped(f"{quoted(tidy(one.one.exact))} {names.outlet_of(one.one) or ''}".rstrip(), width, 2)
         if one.other:
-            yield _wrapped(f"“{tidy(one.other.exact)}” {names.outlet_of(one.other) or ''}".rstrip(), width, 2)
+            yield _wrapped(
+                f"{quoted(tidy(one.other.exact))} {names.outlet_of(one.other) or ''}".rstrip(), width, 2
+            )
         if one.words:
-            yield _wrapped("differs: " + marked(one.words), width, 2)
+            yield _wrapped(_("differs:") + " " + marked(one.words), width, 2)
         yield "\n"
     if not found:
-        yield "no quotation stands in two places\n"
+        yield _("No quotation stands in two places.") + "\n"
 
 
 def marked(words: Sequence[tuple[str, str]]) -> str:
@@ -423,30 +434,40 @@ def marked(words: Sequence[tuple[str, str]]) -> str:
 
 
 def changes_text(edition: Edition, found: Sequence[Change], *, width: int) -> Iterator[str]:
-    names = Names(edition)
+    names, undated = Names(edition), _("undated")
     for change in found:
         who = names.actor(change.actor)
         rule = change.reasons[0].name if change.reasons else ""
-        yield _wrapped(
-            f"{who + ': ' if who else ''}{plain(change.topic)}  ({RULES.get(rule, rule)})", width, 0
-        )
+        yield _wrapped(f"{who + ': ' if who else ''}{plain(change.topic)}  ({rule_words(rule)})", width, 0)
         for step in change.steps:
-            yield _wrapped(f"{step.iso or 'undated':10}  {plain(step.label)}", width, 2)
+            yield _wrapped(f"{step.iso or undated:10}  {plain(step.label)}", width, 2)
             where = names.outlet_of(step.passage) or ""
-            yield _wrapped(f"“{tidy(step.passage.exact)}” {where}".rstrip(), width, 14)
+            yield _wrapped(f"{quoted(tidy(step.passage.exact))} {where}".rstrip(), width, 14)
         yield "\n"
     if not found:
-        yield "no change\n"
+        yield _("In these articles nobody says one thing and later another.") + "\n"
+
+
+def rule_words(rule: str) -> str:
+    """What a rule that finds changes says it has found."""
+    return _(RULES[rule]) if rule in RULES else rule
 
 
 def depth_words(depth: Depth) -> str:
     """What a story rests on, in one line."""
     parts = [
-        (len(depth.on_record), "by somebody who is named"),
-        (len(depth.unnamed), "by somebody kept unnamed"),
-        (len(depth.hearsay), "as reports have it"),
-        (len(depth.open), "by nobody whom the reading settles"),
+        (
+            depth.on_record,
+            n_("{n} by somebody who is named", "{n} by somebody who is named", len(depth.on_record)),
+        ),
+        (
+            depth.unnamed,
+            n_("{n} by somebody kept unnamed", "{n} by somebody kept unnamed", len(depth.unnamed)),
+        ),
+        (depth.hearsay, n_("{n} as reports have it", "{n} as reports have it", len(depth.hearsay))),
+        (depth.open, n_("{n} by nobody who is settled", "{n} by nobody who is settled", len(depth.open))),
     ]
-    said = ", ".join(f"{number} {words}" for number, words in parts if number)
+    said = _("Statements: {list}.").format(list=", ".join(words for found, words in parts if found))
     one = depth.originals == 1 and depth.articles > 1
-    return said + ("; all articles share one original" if one else "")
+    shared = _("All articles share one original.")
+    return f"{said} {shared}" if one else said

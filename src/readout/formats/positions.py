@@ -7,6 +7,7 @@ from itertools import groupby
 from readout.formats.ledger import changes_text
 from readout.formats.terminal import statements_as_text
 from readout.formats.times import day
+from readout.formats.words import _
 from readout.model import Edition, Statement
 
 
@@ -27,12 +28,12 @@ def in_time(edition: Edition) -> list[tuple[str, list[Statement]]]:
 def positions_text(edition: Edition, *, width: int, colour: bool = False) -> Iterator[str]:
     """A day a paragraph, then the changes."""
     for iso, said in in_time(edition):
-        yield f"{day(iso) if iso else 'Undated'}\n"
+        yield (day(iso) if iso else _("undated")) + "\n"
         part = replace(edition, statements=tuple(said))
         yield statements_as_text(part, width=width, colour=colour)
         yield "\n"
     if not edition.statements:
-        yield "nothing in these articles\n"
+        yield _("Nothing in these articles.") + "\n"
     if edition.changes:
-        yield "What has changed\n\n"
+        yield _("What has changed") + "\n\n"
         yield from changes_text(edition, edition.changes, width=width)

@@ -241,7 +241,7 @@ def answered(made: Readings) -> Iterator[Change]:
 
 
 def _told_of_answers(made: Readings) -> Iterator[tuple[Step, bool, str, ArticleId]]:
-    """Where a state is told to have received an answer, or to judge one: whether it judges, state, article."""
+    """Where a state is told to receive or judge an answer: the step, whether it judges, state, article."""
     days = _days(made)
     for article in made.articles.values():
         language = article.language.partition("-")[0]

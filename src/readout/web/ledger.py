@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from readout.desk import Clock, Desk
-from readout.formats.atom import alert_feed
+from readout.formats.alert_feed import alert_feed
 from readout.formats.html.books import BookPages
 from readout.model import Act, ArticleId, Edition, NotFoundError, Passage, UnknownNameError, WordsError
 
@@ -106,6 +106,6 @@ class Ledger:
         written = await run_in_threadpool(self._feed, number, home)
         return Response(written, media_type="application/atom+xml")
 
-    def _feed(self, number: int, home: str) -> bytes:
+    def _feed(self, number: int, home: str) -> str:
         alert = self.desk.ledger.alert(number)
         return alert_feed(alert, self.desk.ledger.hits(number, limit=ENTRIES), home=home)

@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from readout.formats.atom import hit_title
+from readout.formats.acts import name_of
+from readout.formats.alert_feed import hit_title
 from readout.formats.html.index import Index
 from readout.formats.html.said import Said, folded, said_view
 from readout.formats.html.view import story_title
 from readout.formats.ledger import (
+    KINDS,
     LIKENESSES,
     OPEN,
-    RULES,
+    STATUSES,
     MeasureRow,
     Stage,
     depth_words,
     measure_rows,
+    rule_words,
     when_words,
 )
 from readout.formats.look import plain, risen, tidy
 from readout.formats.positions import in_time
 from readout.formats.times import day
+from readout.formats.words import N_, _, quoted
 from readout.model import (
     Alert,
     Article,
@@ -39,12 +43,16 @@ from readout.model import (
 
 #: What has become of telling a hit, in words.
 STATES = {
-    HitState.HELD: "was there when the alert was made",
+    HitState.HELD: N_("was there when the alert was made"),
     HitState.SHOWN: "",
-    HitState.WAITING: "waits for its webhook",
-    HitState.DELIVERED: "posted",
-    HitState.FAILED: "could not be posted",
+    HitState.WAITING: N_("waits for its webhook"),
+    HitState.DELIVERED: N_("posted"),
+    HitState.FAILED: N_("could not be posted"),
 }
+
+
+#: Of the words that tell a thread so many characters are shown.
+WITHIN = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +120,8 @@ class AlertView:
     at: str
     #: (title, where its words stand, outlet, when it was told, what became of it), newest first.
     hits: tuple[tuple[str, str, str, str, str], ...]
-    held: int
-    removed: bool
+    #: Those that were there when it was made.
+    held: tuple[tuple[str, str, str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +156,7 @@ def place(index: Index, passage: Passage) -> Place:
     return Place(
         words=tidy(passage.exact),
         href=index.links.passage(passage),
-        label=(article.outlet if article else None) or "outlet not named",
+        label=(article.outlet if article else None) or _("outlet not named"),
         language=article.language if article else "und",
     )
 
@@ -160,17 +168,31 @@ def change_view(index: Index, change: Change) -> ChangeView:
         topic=risen(plain(change.topic)),
         who=risen(actor.name) if actor else None,
         href=index.links.actor(actor.id) if actor else "",
-        rule=RULES.get(rule, rule),
-        steps=tuple((day(s.iso) if s.iso else None, _head(s), place(index, s.passage)) for s in change.steps),
+        rule=rule_words(rule),
+        steps=tuple(
+            (day(s.iso) if s.iso else None, _head(index, s), place(index, s.passage)) for s in change.steps
+        ),
         unordered=any(reason.name == "order" for reason in change.reasons),
     )
 
 
-def _head(step: Step) -> str:
-    """A step's label without the words that its passage says again."""
-    head, _, words = step.label.partition(": ")
-    again = tidy(words).rstrip(" …")[:40] in tidy(step.passage.exact)
-    return risen(plain(head if words and again else step.label))
+def _head(index: Index, step: Step) -> str:
+    """What a step is, in words of ours: its passage says the rest."""
+    capture = step.passage.capture_id
+    said_here = (s for a in index.of_capture[capture] for s in index.said_in.get(a.id, ()))
+    statement = next((s for s in said_here if s.passage == step.passage), None)
+    if statement is not None:
+        said = said_view(index, statement)
+        who = said.speaker or said.as_written or _("Nobody named")
+        return f"{who}: {said.act}"
+    measure = next((m for m in index.edition.measures if m.passage == step.passage), None)
+    if measure is not None:
+        return risen(f"{_(KINDS[measure.kind])}, {_(STATUSES[measure.status])}")
+    again = (
+        step.label.rstrip(" …") in tidy(step.passage.exact)
+        and len(step.label) >= len(step.passage.exact) // 2
+    )
+    return "" if again and " " in step.label and len(step.label) > WITHIN // 2 else step.label
 
 
 def measure_views(index: Index, measures: Iterable[Measure] | None = None) -> tuple[MeasureView, ...]:
@@ -192,7 +214,7 @@ def _stories(index: Index, articles: Iterable[str]) -> tuple[tuple[str, str], ..
 
 def open_views(index: Index, found: Sequence[Opened]) -> tuple[tuple[str, tuple[OpenView, ...]], ...]:
     """What is open, kind by kind; a kind without anything is left out."""
-    kinds = ((OPEN[kind], [one for one in found if one.kind is kind]) for kind in OpenKind)
+    kinds = ((_(OPEN[kind]), [one for one in found if one.kind is kind]) for kind in OpenKind)
     return tuple((name, tuple(_open(index, one) for one in mine)) for name, mine in kinds if mine)
 
 
@@ -228,7 +250,7 @@ def letters(passage: Passage | None) -> str:
 def _quote(index: Index, one: Compared) -> QuoteView:
     actor = index.actors.get(one.speaker) if one.speaker else None
     return QuoteView(
-        likeness=LIKENESSES[one.likeness],
+        likeness=_(LIKENESSES[one.likeness]),
         kind=one.likeness.value,
         headline=one.headline,
         who=risen(actor.name) if actor else None,
@@ -244,13 +266,14 @@ def alert_views(index: Index, alerts: Sequence[Alert], hits: Sequence[Hit]) -> t
 
 
 def _alert(index: Index, alert: Alert, hits: Sequence[Hit]) -> AlertView:
-    acts = ", ".join(act.value.replace("_", " ") for act in alert.acts)
+    within = tidy(alert.within.exact)[:WITHIN] if alert.within else ""
     asks = [
-        acts and f"acts: {acts}",
-        alert.who and f"by {alert.who}",
-        alert.about and f"about {alert.about}",
-        f"in the thread of “{tidy(alert.within.exact)[:90]}”" if alert.within else "",
+        ", ".join(name_of(act) for act in alert.acts),
+        alert.who and _("by {name}").format(name=alert.who),
+        alert.about and _("about {words}").format(words=alert.about),
+        within and _("in the thread of {title}").format(title=quoted(within)),
     ]
+    told = [hit for hit in hits if hit.state is not HitState.HELD]
     return AlertView(
         number=alert.number,
         name=alert.name,
@@ -259,18 +282,18 @@ def _alert(index: Index, alert: Alert, hits: Sequence[Hit]) -> AlertView:
         webhook=alert.webhook,
         by=alert.by,
         at=f"{alert.at:%Y-%m-%d %H:%M} UTC",
-        hits=tuple(
-            (
-                risen(hit_title(hit)),
-                index.links.passage(hit.passage),
-                hit.outlet or hit.title or "outlet not named",
-                f"{hit.at:%Y-%m-%d %H:%M} UTC",
-                STATES[hit.state],
-            )
-            for hit in hits
-        ),
-        held=sum(hit.state is HitState.HELD for hit in hits),
-        removed=False,
+        hits=tuple(_hit(index, hit) for hit in told),
+        held=tuple(_hit(index, hit) for hit in hits if hit.state is HitState.HELD),
+    )
+
+
+def _hit(index: Index, hit: Hit) -> tuple[str, str, str, str, str]:
+    return (
+        risen(hit_title(hit)),
+        index.links.passage(hit.passage),
+        hit.outlet or hit.title or _("outlet not named"),
+        f"{hit.at:%Y-%m-%d %H:%M} UTC",
+        _(STATES[hit.state]) if STATES[hit.state] else "",
     )
 
 
@@ -287,7 +310,7 @@ def issue_view(index: Index, words: str) -> IssueView:
     return IssueView(
         words=words,
         people=tuple((risen(index.actors[a].name), index.links.actor(a), n) for a, n in ranked),
-        days=tuple((day(iso) if iso else "Undated", said) for iso, said in days),
+        days=tuple((day(iso) if iso else _("Undated"), said) for iso, said in days),
         changes=tuple(change_view(index, change) for change in index.edition.changes),
         said=sum(len(said) for _, said in days),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from readout.formats.html.index import Index
 from readout.formats.look import STATUSES, plain, risen
+from readout.formats.words import _
 from readout.model import ActorId, Dispute, DisputeStatus
 
 #: So many names at most: those with most disputes. The list in words has all.
@@ -121,12 +122,14 @@ def _arc(
 ) -> Arc:
     top, end = sorted((at[two[0]], at[two[1]]))
     out = _out(two, at)
-    names = " and ".join(risen(index.actors[a].name) for a in two)
+    one, other = (risen(index.actors[a].name) for a in two)
     topics = "; ".join(plain(d.topic)[:90] for d in found[:3])
     return Arc(
         path=f"M {edge} {top} C {edge - out} {top}, {edge - out} {end}, {edge} {end}",
         width=min(2 + len(found) - 1, 6),
-        title=f"{names} contradict each other, {len(found)}: {topics}",
+        title=_("{one} and {other} contradict each other: {topics}").format(
+            one=one, other=other, topics=topics
+        ),
         href=index.links.dispute(found[0].id) if len(found) == 1 else "#contradictions",
         status=found[0].status.value,
     )
@@ -137,7 +140,9 @@ def _pair(index: Index, two: tuple[ActorId, ActorId], found: Sequence[Dispute]) 
     return Pair(
         one=one,
         other=other,
-        disputes=tuple((risen(plain(d.topic)), index.links.dispute(d.id), STATUSES[d.status]) for d in found),
+        disputes=tuple(
+            (risen(plain(d.topic)), index.links.dispute(d.id), _(STATUSES[d.status])) for d in found
+        ),
     )
 
 
