@@ -113,7 +113,7 @@ def measure_rows(edition: Edition, measures: Iterable[Measure] | None = None) ->
         story = story_of.get(measure.article_id, measure.article_id)
         found.setdefault((thread_of.get(story, story), *_sameness(measure)), []).append(measure)
         by_id[measure.id] = measure
-    groups = _joined(list(found.values()))
+    groups = _joined(list(found.values()), story_of)
     groups.sort(key=lambda group: max(published.get(m.article_id, "") for m in group), reverse=True)
     return tuple(_row(group, by_id, published) for group in groups)
 
@@ -124,16 +124,27 @@ def _sameness(measure: Measure) -> tuple[str, str, str]:
     return measure.kind.value, actor, target
 
 
-def _joined(groups: list[list[Measure]]) -> list[list[Measure]]:
-    """A telling that names no target joins the one group that differs from it in nothing else."""
+def _joined(groups: list[list[Measure]], story_of: Mapping[str, str]) -> list[list[Measure]]:
+    """A telling that names no target joins the one group of its own story that differs in nothing else."""
     named = [g for g in groups if g[0].target]
     for group in (g for g in groups if not g[0].target):
-        fits = [g for g in named if _sameness(g[0])[:2] == _sameness(group[0])[:2]]
-        if len(fits) == 1:
-            fits[0].extend(group)
-        else:
-            named.append(group)
+        for measure in group:
+            story = story_of.get(measure.article_id)
+            fits = [
+                g
+                for g in named
+                if g[0].target
+                and _sameness(g[0])[:2] == _sameness(measure)[:2]
+                and story in {story_of.get(m.article_id) for m in g}
+            ]
+            alone = [g for g in named if not g[0].target and g[0] in group]
+            (fits if len(fits) == 1 else alone or [_added(named)])[0].append(measure)
     return named
+
+
+def _added(groups: list[list[Measure]]) -> list[Measure]:
+    groups.append([])
+    return groups[-1]
 
 
 def _row(group: Sequence[Measure], by_id: Mapping[str, Measure], published: Mapping[str, str]) -> MeasureRow:
@@ -158,11 +169,9 @@ def _row(group: Sequence[Measure], by_id: Mapping[str, Measure], published: Mapp
 
 
 def _state(words: str, key: str | None) -> str:
-    """ "Portugal" for "Portuguese": what a list calls a state. Words that name somebody else stay."""
-    if key is None or len(tidy(words).split()) > 2 or words.isupper():
-        return tidy(words)
-    name = key.replace("-", " ").title()
-    return name if name[:3].casefold() == tidy(words)[:3].casefold() else tidy(words)
+    """ "Portugal" for "Portuguese": what a list calls a state. Words that name somebody of it stay."""
+    words = tidy(words)
+    return words if key is None or " " in words or words.isupper() else key.replace("-", " ").title()
 
 
 def _stage(status: MeasureStatus, told: Sequence[Measure]) -> Stage:
@@ -191,7 +200,10 @@ def when_words(when: When | None) -> str | None:
     if when is None:
         return None
     if when.iso:
-        return day(when.iso) if len(when.iso) >= 10 and "/" not in when.iso else when.iso
+        first, _slash, last = when.iso.partition("/")
+        if len(first) < len("2022-01-18"):
+            return when.iso
+        return _("{first} to {last}").format(first=day(first), last=day(last)) if last else day(first)
     return quoted(tidy(when.as_written)) if when.as_written else None
 
 

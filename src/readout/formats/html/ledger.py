@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from readout.formats.acts import name_of
+from readout.formats.acts import done, name_of
 from readout.formats.alert_feed import hit_title
 from readout.formats.html.index import Index
 from readout.formats.html.said import Said, folded, said_view
@@ -25,6 +25,7 @@ from readout.formats.positions import in_time
 from readout.formats.times import day
 from readout.formats.words import N_, _, quoted
 from readout.model import (
+    Act,
     Alert,
     Article,
     Change,
@@ -188,11 +189,12 @@ def _head(index: Index, step: Step) -> str:
     measure = next((m for m in index.edition.measures if m.passage == step.passage), None)
     if measure is not None:
         return risen(f"{_(KINDS[measure.kind])}, {_(STATUSES[measure.status])}")
-    again = (
-        step.label.rstrip(" …") in tidy(step.passage.exact)
-        and len(step.label) >= len(step.passage.exact) // 2
-    )
-    return "" if again and " " in step.label and len(step.label) > WITHIN // 2 else step.label
+    head, _colon, words = step.label.partition(": ")
+    who, _comma, act = head.rpartition(", ")
+    if words and who and act.replace(" ", "_") in list(Act):
+        return f"{risen(who)}: {done(Act.named(act.replace(' ', '_')))}"
+    again = bool(words) and tidy(words).rstrip(" …")[:40] in tidy(step.passage.exact)
+    return risen(head if again else step.label)
 
 
 def measure_views(index: Index, measures: Iterable[Measure] | None = None) -> tuple[MeasureView, ...]:
