@@ -413,7 +413,7 @@ def open_text(edition: Edition, found: Sequence[Opened], *, width: int) -> Itera
             who = names.actor(one.actor)
             to = names.actor(one.towards)
             when = when_words(one.when)
-            head = "".join(filter(None, (who, to and f" → {to}", when and f" ({when})")))
+            head = "".join(filter(None, (who, to and f" → {to}", when and f" ({when})"))).strip()
             where = names.outlet_of(one.passage) or _("outlet not named")
             yield _wrapped(f"{head + ': ' if head else ''}{plain(one.words.exact)}  [{where}]", width, 2)
         yield "\n"
