@@ -291,6 +291,8 @@ def test_a_store_of_before_keeps_its_corrections_and_obeys_them(page, store):
     db = sqlite3.connect(store)
     for column in ("cue", "content", "instead"):
         db.execute(f"ALTER TABLE decided_corrections DROP COLUMN {column}")
+    for later in ("derived_changes", "derived_measures", "decided_alerts", "decided_alert_hits"):
+        db.execute(f"DROP TABLE {later}")
     place = statement.passage
     db.execute(
         "INSERT INTO decided_corrections VALUES (1, ?, ?, ?, ?, 'not_said', 'a note', 'mara', '2026-03-16 08:00:00')",

@@ -5,6 +5,8 @@ import click
 from readout import __version__
 from readout.cli import (
     add,
+    alert,
+    changes,
     correct,
     corrections,
     demo,
@@ -15,6 +17,9 @@ from readout.cli import (
     feeds,
     gold,
     judge,
+    measures,
+    open,
+    quotes,
     read,
     said,
     serve,
@@ -58,6 +63,7 @@ def main(language: str | None) -> None:
 
 for module in (
     read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, disputes,
+    changes, measures, open, quotes, alert,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

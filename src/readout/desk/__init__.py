@@ -13,6 +13,7 @@ from typing import BinaryIO, Self, TypeVar
 
 from readout import intake
 from readout.desk import correcting
+from readout.desk.books import Books
 from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
@@ -138,6 +139,8 @@ class Desk:
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
+        #: Views over the ledger, and alerts.
+        self.ledger = Books(store, clock, self._whole, self.feeds.fetcher)
 
     def __enter__(self) -> Self:
         return self
@@ -190,6 +193,7 @@ class Desk:
                 progress(len(files), len(files), "")
             self._run.finish_readings()
             self._run.group()
+            problems += self.ledger.evaluate()
         return Added(
             captures=tuple(named),
             new=len(named.keys() - held),
@@ -224,6 +228,7 @@ class Desk:
                     progress(1, 1, "")
                 self._run.finish_readings()
                 self._run.group()
+                updated = replace(updated, problems=(*updated.problems, *self.ledger.evaluate()))
         return updated
 
     # Deciding
@@ -481,6 +486,8 @@ class Desk:
             versions = tables.versions.versions.all(db)
             events = tables.events.events.all(db)
             disputes = tables.positions.disputes.all(db)
+            changes = tables.ledger.changes.all(db)
+            measures = tables.ledger.measures.all(db)
             briefs = tables.briefs.briefs.all(db)
             problems = tables.problems.get(db)
         read = [readings[capture.id] for capture in captures if capture.id in readings]
@@ -498,6 +505,8 @@ class Desk:
             events=events,
             versions=versions,
             disputes=disputes,
+            changes=changes,
+            measures=measures,
             briefs=briefs,
             problems=problems,
         )
@@ -590,6 +599,14 @@ class Desk:
         whole = self._whole()
         article = _first(whole.articles, article_id, "article")
         return of_articles(whole, frozenset([article.id]))
+
+    def anchor(self, article_id: ArticleId) -> Passage:
+        """Words of an article that find it again after a rerun: its title, or how it begins.
+
+        Raises NotFoundError.
+        """
+        article = _first(self._whole().articles, article_id, "article")
+        return article.title or self.capture(article.capture_id).passage(article.blocks[0].span)
 
     def statement(self, statement_id: str) -> Statement:
         """One statement. Raises NotFoundError."""

@@ -23,9 +23,11 @@ from readout.model import (
     Capture,
     CaptureId,
     Cast,
+    Change,
     Dispute,
     EntryRef,
     Furniture,
+    Measure,
     Problem,
     Reading,
     Statement,
@@ -240,6 +242,7 @@ class Run:
             events = steps.events.run(articles, texts, statements, cast, told)
             disputes = steps.positions.run(articles, texts, statements, cast, told)
             briefs = _briefs(steps, told.stories, articles, texts, statements, cast, disputes)
+            turns = steps.ledger.run(articles, texts, statements, cast, told)
             with self._store.writing() as db:
                 tables.copies.copies.replace(db, copies, steps.copies.made_by)
                 tables.stories.replace(db, told, steps.stories.made_by)
@@ -247,7 +250,7 @@ class Run:
                 tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
                 tables.versions.versions.replace(db, versions, steps.versions.made_by)
                 tables.events.events.replace(db, events, steps.events.made_by)
-                self._grouped(db, cast, problems, key)
+                self._grouped(db, cast, turns, problems, key)
             return
         shelves, self._shelves = self._shelves or self._restored(steps.shelves), None
         placed = shelves.place(articles, texts, cast, stories)
@@ -319,6 +322,7 @@ class Run:
         disputes = steps.positions.run(ours, texts, said, cast, part, shelves.spread)
         briefs = _briefs(steps, stories, ours, texts, said, cast, disputes)
         events = steps.events.run(articles, texts, statements, cast, told)
+        turns = steps.ledger.run(articles, texts, statements, cast, told)
         with self._store.writing() as db:
             if touched is None:
                 tables.stories.replace(db, told, steps.stories.made_by)
@@ -351,10 +355,20 @@ class Run:
                 tables.steps.forget(db, capture_id, ["corrected"])
                 if capture_id in found.corrected:
                     tables.steps.mark(db, capture_id, "corrected", found.corrected[capture_id])
-            self._grouped(db, cast, problems, key)
+            self._grouped(db, cast, turns, problems, key)
 
-    def _grouped(self, db: "Connection", cast: Cast, problems: Sequence[Problem], key: str) -> None:
+    def _grouped(
+        self,
+        db: "Connection",
+        cast: Cast,
+        turns: tuple[Sequence[Change], Sequence[Measure]],
+        problems: Sequence[Problem],
+        key: str,
+    ) -> None:
         steps = self._steps
+        changes, measures = turns
+        tables.ledger.changes.replace(db, changes, steps.ledger.made_by)
+        tables.ledger.measures.replace(db, measures, steps.ledger.made_by)
         tables.actors.replace(db, cast, steps.actors.made_by)
         tables.problems.replace(db, STORE, problems, self._clock(), steps.grouping)
         tables.steps.mark(db, STORE, "grouping", key)

@@ -1,6 +1,7 @@
 """Every table of the store, one module a noun."""
 
 from readout.store import actors as actors
+from readout.store import alerts as alerts
 from readout.store import articles as articles
 from readout.store import briefs as briefs
 from readout.store import captures as captures
@@ -8,6 +9,7 @@ from readout.store import copies as copies
 from readout.store import decided as decided
 from readout.store import events as events
 from readout.store import feeds as feeds
+from readout.store import ledger as ledger
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import shelves as shelves

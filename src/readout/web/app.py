@@ -26,6 +26,7 @@ from readout.model import (
     Verdict,
     WordsError,
 )
+from readout.web.ledger import Ledger
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
 
@@ -59,6 +60,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         Route("/corrections", reader.corrections, methods=["GET", "POST"]),
         Route("/feeds", reader.feeds),
         Route("/difference/{later}/{earlier}", reader.difference),
+        *Ledger(desk, clock).routes(),
         Route("/problems", reader.problems),
         Route("/about", reader.about),
         Route("/search", reader.search),
@@ -130,7 +132,9 @@ class Reader:
     async def actor(self, request: Request) -> Response:
         actor_id = request.path_params["id"]
         if request.method == "GET":
-            return await self._whole(lambda pages: pages.actor(actor_id))
+            return await self._whole(
+                lambda pages: pages.actor(actor_id, speaking=self.desk.ledger.speaking())
+            )
         form = await _form(request)
         try:
             verdict = Verdict.named(form.get("verdict", ""))
@@ -138,7 +142,10 @@ class Reader:
             await run_in_threadpool(lambda: self.desk.judge_actors(one, other, verdict, by=_name(form)))
         except (WordsError, UnknownNameError) as error:
             trouble = _trouble(error)
-            return await self._whole(lambda pages: pages.actor(actor_id, trouble=trouble), 422)
+            speaking = self.desk.ledger.speaking
+            return await self._whole(
+                lambda pages: pages.actor(actor_id, trouble=trouble, speaking=speaking()), 422
+            )
         return RedirectResponse("/corrections", status_code=303)
 
     async def corrections(self, request: Request) -> Response:
@@ -160,7 +167,9 @@ class Reader:
     async def statement(self, request: Request) -> Response:
         statement_id = request.path_params["id"]
         if request.method == "GET":
-            return await self._whole(lambda pages: pages.statement(statement_id))
+            return await self._whole(
+                lambda pages: pages.statement(statement_id, quotes=self.desk.ledger.quotes())
+            )
         form = await _form(request)
         article_id = (await run_in_threadpool(self.desk.statement, statement_id)).article_id
         try:

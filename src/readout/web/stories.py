@@ -38,7 +38,10 @@ class StoryPages:
             return RedirectResponse(f"/story/{now.id}", status_code=308)
         pages = Pages(whole, self.clock())
         made = [_view(pages, whole, decision) for decision in self.desk.story_decisions(name)]
-        return HTMLResponse(pages.story(name, made, done=done))
+        articles = {a for story in whole.told.stories if story.id == name for a in story.articles}
+        depth = next((d for d in self.desk.ledger.depths() if d.story == name), None)
+        quotes = [q for q in self.desk.ledger.quotes() if {q.one_article, q.other_article} & articles]
+        return HTMLResponse(pages.story(name, made, done=done, depth=depth, quotes=quotes))
 
     def _thread(self, name: str) -> Response:
         whole = self.desk.edition()

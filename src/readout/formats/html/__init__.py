@@ -16,7 +16,9 @@ from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
 from readout.formats.html.difference import difference_view
 from readout.formats.html.index import Index
+from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
+from readout.formats.html.picture import picture
 from readout.formats.html.said import Card, folded, said_view
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
@@ -33,7 +35,19 @@ from readout.formats.html.view import (
 from readout.formats.kinds import feed_word
 from readout.formats.reasons import reason_words
 from readout.formats.times import day
-from readout.model import Act, Capture, Difference, Edition, FeedState, Problem, Story
+from readout.model import (
+    Act,
+    Capture,
+    Compared,
+    Depth,
+    Difference,
+    Dispute,
+    Edition,
+    FeedState,
+    Problem,
+    Speaking,
+    Story,
+)
 
 #: What a person typed into a form.
 Form = Mapping[str, str]
@@ -102,24 +116,61 @@ class Pages:
             "article.html", view=view, acts=list(Act), names=names, trouble=trouble, form=form or {}
         )
 
-    def story(self, story_id: str, decisions: Sequence[DecisionView] = (), *, done: bool = False) -> str:
+    def story(
+        self,
+        story_id: str,
+        decisions: Sequence[DecisionView] = (),
+        *,
+        done: bool = False,
+        depth: Depth | None = None,
+        quotes: Sequence[Compared] = (),
+    ) -> str:
+        """A story. `depth`: what its statements rest on; `quotes`: quotations of it, compared."""
         story = self.index.stories[story_id]
         facts = {"view": story_view(self.index, story), "placing": placing(self.index, story, decisions)}
-        return self._page("story.html", done=done, **facts)
+        compared = quote_views(self.index, quotes)
+        return self._page("story.html", done=done, depth=depth_view(depth), quotes=compared, **facts)
 
     def thread(self, thread_id: str) -> str:
-        return self._page("thread.html", view=thread_view(self.index, thread_id))
+        view = thread_view(self.index, thread_id)
+        return self._page(
+            "thread.html", view=view, thread=thread_id, arcs=picture(self.index, self._disputes(thread_id))
+        )
 
-    def actor(self, actor_id: str, *, trouble: str = "") -> str:
-        return self._page("actor.html", view=actor_view(self.index, actor_id), trouble=trouble)
+    def _disputes(self, thread_id: str) -> list[Dispute]:
+        """The disputes in a thread's stories."""
+        thread = next(t for t in self.index.edition.told.threads if t.id == thread_id)
+        articles = {
+            a for s in thread.stories if s in self.index.stories for a in self.index.stories[s].articles
+        }
+        said = {s.id for a in articles for s in self.index.said_in.get(a, ())}
+        return [
+            d
+            for d in self.index.edition.disputes
+            if any(said.intersection(side.statements) for side in d.sides)
+        ]
+
+    def actor(self, actor_id: str, *, trouble: str = "", speaking: Sequence[Speaking] = ()) -> str:
+        """An actor. `speaking`: who speaks for whom, of everybody."""
+        view, ledger = actor_view(self.index, actor_id), actor_ledger(self.index, actor_id, speaking)
+        return self._page("actor.html", view=view, ledger=ledger, trouble=trouble)
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
 
     def statement(
-        self, statement_id: str, *, done: bool = False, trouble: str = "", form: Form | None = None
+        self,
+        statement_id: str,
+        *,
+        done: bool = False,
+        trouble: str = "",
+        form: Form | None = None,
+        quotes: Sequence[Compared] = (),
     ) -> str:
-        """Why a reading was made. `done`: a correction is kept; `trouble`: what is wrong with the form."""
+        """Why a reading was made. `done`: a correction is kept; `trouble`: what is wrong with the form.
+
+        `quotes`: quotations compared; those of this statement are shown.
+        """
         view = statement_view(self.index, statement_id)
         names = actors_in(self.index, view.passage.capture_id)
         return self._page(
@@ -130,6 +181,9 @@ class Pages:
             done=done,
             trouble=trouble,
             form=form or {},
+            quotes=quote_views(
+                self.index, [q for q in quotes if statement_id in (q.one_statement, q.other_statement)]
+            ),
         )
 
     def corrections(self, decided: Sequence[Decided], *, done: str = "") -> str:
