@@ -28,6 +28,16 @@ DESCRIBED = {
     "she": (Kind.SHE, "she"),
     "the Post": (Kind.BODY, "Post"),
     "When": (Kind.THEY, "When"),
+    "The night porter, Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "the night porter Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Former trader Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Former Dolphin Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "ex-keeper Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "the late Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "the rights group Open Harbour": (Kind.BODY, "Open Harbour"),
+    "the company, Hill and Sons": (Kind.BODY, "company, Hill and Sons"),
+    "a ferry to New Haven": (Kind.BODY, "ferry to New Haven"),
+    "another witness": (Kind.UNNAMED, "another witness"),
 }  # fmt: skip
 
 
@@ -64,6 +74,34 @@ def speakers(*texts: str) -> list[str | None]:
 def test_a_surname_is_the_person_named_in_full():
     text = "Foreign Minister Ilse Brandt denied it.\nBrandt said that it was over."
     assert speakers(text) == ["Ilse Brandt", "Ilse Brandt"]
+
+
+def test_a_surname_is_the_person_named_above_without_an_office():
+    text = "The prize went to Ana Roth of Porto.\n“I run because I like it,” Roth said."
+    assert speakers(text) == ["Ana Roth"]
+
+
+def test_a_surname_that_two_full_names_end_names_neither():
+    text = "The prize went to Ana Roth and not to Paul Roth.\n“I run because I like it,” Roth said."
+    assert speakers(text) == ["Roth"]
+
+
+def test_a_firm_is_not_the_person_whose_name_it_has():
+    text = "Roth Motors was founded by Ana Roth.\nRoth said that it would close the plant."
+    assert speakers(text) == ["Roth"]
+
+
+def test_a_verb_between_two_names_is_no_particle():
+    found = cast("Foreign Minister Ana Kolev met Ambassador Luis Prieto. Prieto said that it was over.")
+    assert {a.name: [r.text for r in a.roles] for a in found.actors} == {
+        "Ana Kolev": ["Foreign Minister"],
+        "Luis Prieto": ["Ambassador"],
+    }
+
+
+def test_another_witness_is_not_the_last_one():
+    text = "A witness said that the bus burned. Another witness said that it did not."
+    assert len(set(speakers(text))) == 2
 
 
 def test_a_pronoun_is_who_spoke_before():

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from readout.actors.describe import Description, Kind, describe
+from readout.actors.describe import Description, Kind, describe, is_another
+from readout.actors.fullnames import full_names
 from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
 from readout.lang.frames import frames
@@ -80,6 +81,7 @@ class ArticleCast:
         self.gendered = frames(self.language) is not None
         self.entities: dict[str, Entity] = {}
         self.named = list(named_persons(article, text))
+        self.full = full_names(article, text)
         self.paragraphs = [block.span for block in article.reporting()]
         #: Words that are resolved, by their span.
         self.known: dict[Span, str] = {}
@@ -145,10 +147,10 @@ class ArticleCast:
         """Resolve words that name somebody by themselves."""
         found = describe(passage.exact, self.language)
         if found.kind is Kind.PERSON:
-            key = self._person_key(found.name)
-            entity = self._entity(key, ActorType.PERSON, found.name)
-            if len(found.name.split()) > len(entity.name.split()):
-                entity.name = found.name
+            name = self._in_full(found.name, passage.span.start)
+            entity = self._entity(self._person_key(name), ActorType.PERSON, name)
+            if len(name.split()) > len(entity.name.split()):
+                entity.name = name
             entity.gender = entity.gender or found.gender
             if found.territory:
                 entity.territories.add(found.territory)
@@ -156,10 +158,20 @@ class ArticleCast:
             entity = self._entity(f"body:{found.name.casefold()}", ActorType.COLLECTIVE, found.name)
         elif found.kind is Kind.UNNAMED:
             key = f"unnamed:{self.article.id}:{found.name.casefold()}"
+            if is_another(passage.exact, self.language):
+                key += f":{passage.span.start}"
             entity = self._entity(key, ActorType.ANONYMOUS, found.name)
         else:
             return
         self._settle(passage, entity, "the words name them")
+
+    def _in_full(self, name: str, at: int) -> str:
+        """A bare surname with the first name that the article gives above it; other names as they are."""
+        if len(name.split()) > 1:
+            return name
+        above = self.full.get(skeleton(name))
+        known = any(e.surname == skeleton(name) and len(e.tokens) > 1 for e in self.entities.values())
+        return above[1] if above and above[0] < at and not known else name
 
     def _settle(self, passage: Passage, entity: Entity, why: str) -> None:
         self.known[passage.span] = entity.key
