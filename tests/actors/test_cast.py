@@ -108,6 +108,29 @@ def test_a_pronoun_is_who_spoke_before():
     assert speakers("Brandt denied it. She said that it was over.") == ["Brandt", "Brandt"]
 
 
+def test_a_pronoun_after_two_persons_stays_open():
+    text = "Minister Ana Roth met Ambassador Lea Brandt on Monday. She said that it was over."
+    assert speakers(text) == [None]
+
+
+def test_a_pronoun_is_who_speaks_not_whom_they_speak_of():
+    text = "Minister Ana Roth said that Ambassador Lea Brandt had lied. She added that it was over."
+    assert speakers(text) == ["Ana Roth", "Ana Roth"]
+
+
+def test_whose_things_are_named_is_no_rival():
+    text = "Minister Ana Roth left Ambassador Lea Brandt’s house. She said that it was over."
+    assert speakers(text) == ["Ana Roth"]
+
+
+def test_a_bare_surname_that_opens_a_sentence_is_meant_by_a_pronoun():
+    text = (
+        "Minister Ana Roth spoke to Ambassador Lea Brandt.\n"
+        "Brandt was asked about the plan.\nShe said that it was over."
+    )
+    assert speakers(text)[-1] == "Lea Brandt"
+
+
 def test_a_pronoun_with_nobody_before_it_stays_open():
     assert speakers("He said that it was over.") == [None]
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from readout.actors.describe import Description, Kind, describe, is_another
 from readout.actors.fullnames import full_names
+from readout.actors.mentions import bare_names, is_possessive, opens_sentence
 from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
 from readout.lang.frames import frames
@@ -86,6 +87,8 @@ class ArticleCast:
         #: Words that are resolved, by their span.
         self.known: dict[Span, str] = {}
         self.why: dict[Span, str] = {}
+        #: Where persons are named by their surname alone.
+        self.bare: list[tuple[Span, str]] = []
         self._persons()
         self._speakers()
 
@@ -134,10 +137,19 @@ class ArticleCast:
         places = sorted(self._places(), key=lambda place: place.passage.span)
         for place in places:
             self._name(place.passage)
+        self.bare = list(bare_names(self.text, self.paragraphs, self._surnames()))
         for statement in self.statements:
             for place in _places_of(statement):
                 if place.passage.span not in self.known:
                     self._refer(place.passage, statement)
+
+    def _surnames(self) -> dict[str, str]:
+        """The surname of each person, where only one has it, with the person's key."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity in self.entities.values():
+            if entity.kind is ActorType.PERSON and not self.gendered:
+                found[entity.name.split()[-1]].add(entity.key)
+        return {surname: keys.pop() for surname, keys in found.items() if len(keys) == 1}
 
     def _places(self) -> Iterator[Place]:
         for statement in self.statements:
@@ -305,15 +317,40 @@ class ArticleCast:
         )
         if self.gendered and nearest and self.entities[nearest[0][1]].kind not in kinds:
             return  # "elle" may be the association that spoke last
-        for _, key in nearest:
+        for span, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):
+                if ActorType.PERSON in kinds and self._rivals(entity, span, passage, found.kind):
+                    return  # "The minister met the envoy. He said": the words do not settle it
                 self._refers(passage, entity, f"“{passage.exact}” follows {entity.name}")
                 if found.kind in {Kind.HE, Kind.SHE} and entity.gender is None:
                     entity.gender = found.kind
                 return
             if entity.kind not in kinds and found.kind is not Kind.IT and entity.kind is ActorType.COLLECTIVE:
                 continue
+
+    def _rivals(self, entity: Entity, named: Span, pronoun: Passage, asked: Kind) -> bool:
+        """Whether another person, of no other gender, is named between a person and a pronoun.
+
+        Whom either speaks about does not count, nor whose things are named.
+        """
+        speaking = {named, pronoun.span}
+        own = [s.passage.span for s in self.statements if s.speaker and s.speaker.span in speaking]
+        places = [(span, key) for span, key in self.bare]
+        places += [(span, e.key) for e in self.entities.values() for span in e.places]
+        for span, key in places:
+            other = self.entities[key]
+            between = named.end <= span.start and span.end <= pronoun.span.start
+            if (
+                between
+                and other is not entity
+                and other.kind is ActorType.PERSON
+                and not _clash(other.gender, asked)
+                and not is_possessive(self.text, span.end)
+                and not any(span in words_ for words_ in own)
+            ):
+                return True
+        return False
 
     def _floor(self, at: int) -> int:
         """Where the reach of a pronoun ends: the start of a paragraph some way back."""
@@ -330,6 +367,10 @@ class ArticleCast:
         for named in self.named:
             if named.opens:
                 yield named.span, self._person_key(named.name)
+        for span, key in self.bare:
+            paragraph = next(p for p in self.paragraphs if span in p)
+            if opens_sentence(self.text, paragraph, span.start) and not is_possessive(self.text, span.end):
+                yield span, key
 
     def _nested(self) -> Iterator[tuple[Span, str]]:
         """Speakers whose words somebody else reports."""
