@@ -1,6 +1,7 @@
 """Who is who: one article's words resolved to persons and bodies, then joined across articles."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -320,6 +321,8 @@ class ArticleCast:
         for span, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):
+                if found.kind is Kind.IT and self._is_passed_over(span, at):
+                    return
                 if ActorType.PERSON in kinds and self._rivals(entity, span, passage, found.kind):
                     return  # "The minister met the envoy. He said": the words do not settle it
                 self._refers(passage, entity, f"“{passage.exact}” follows {entity.name}")
@@ -328,6 +331,13 @@ class ArticleCast:
                 return
             if entity.kind not in kinds and found.kind is not Kind.IT and entity.kind is ActorType.COLLECTIVE:
                 continue
+
+    def _is_passed_over(self, named: Span, at: int) -> bool:
+        """Whether "it" stands in a later paragraph than a body, with another sentence before it there."""
+        paragraph = next((p for p in self.paragraphs if p.start <= at < p.end), None)
+        if self.gendered or paragraph is None or named.start >= paragraph.start:
+            return False
+        return re.search(r"[.!?…][”\"’»)]*\s", self.text[paragraph.start : at]) is not None
 
     def _rivals(self, entity: Entity, named: Span, pronoun: Passage, asked: Kind) -> bool:
         """Whether another person, of no other gender, is named between a person and a pronoun.

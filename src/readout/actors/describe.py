@@ -153,13 +153,16 @@ def _is_called(before: str, language: str) -> bool:
 
 
 def _once(tokens: list[str], language: str) -> int:
-    """How many words say what somebody no longer is, or not yet: "Former trader" before "Ana Roth".
+    """How many words say what somebody is no longer, or not yet, or does: "Former trader" before "Ana Roth".
 
-    0 where no such word opens the phrase. Behind it stands a calling of one word, or the name of a dead.
+    0 where no such word opens the phrase. "Former" has a calling behind it, "late" has a name.
     """
     first = tokens[0].casefold() if tokens else ""
     if first in words(language, "titles", "gone"):
         return 1
+    ends = any(first.endswith(end) for end in words(language, "titles", "calling_ends"))
+    if len(tokens) in {3, 4} and (ends or first in words(language, "people", "singular")):
+        return 1  # "Engineer Ana Roth" opens a sentence
     if first in words(language, "titles", "once"):
         return min(2, len(tokens) - 1)
     return int(any(first.startswith(beginning) for beginning in words(language, "titles", "once_beginnings")))

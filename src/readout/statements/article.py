@@ -320,6 +320,8 @@ class _ArticleReader:
             assert one.cue
             assert one.speaker
             content = Span(one.contents[0].start, one.contents[-1].end)
+            if self._says_nothing(content):
+                continue
             places = [one.cue, one.speaker, content]
             whole = Span(min(s.start for s in places), max(s.end for s in places))
             quoted = tuple(q.shifted(whole.start) for q in quotations(whole.of(self.text)))
@@ -344,6 +346,13 @@ class _ArticleReader:
                 confidence=one.confidence,
                 reasons=(heard_so, *_of_act(judgement, act)),
             )
+
+    def _says_nothing(self, content: Span) -> bool:
+        """ "said goodbye to them", "denied himself nothing": the words behind a cue are not what was said."""
+        first = re.findall(r"\w+", content.of(self.text).casefold())[:2]
+        aux = self.grammar.be | self.grammar.have | self.grammar.modals | self.grammar.do
+        clause = len(first) > 1 and first[1] in aux
+        return bool(first) and not clause and first[0] in self.grammar.reflexives | self.grammar.said_words
 
     def _turns_via(self, turn: Statement | Via | None) -> tuple[Via, ...]:
         if isinstance(turn, Via):
