@@ -37,6 +37,9 @@ DESCRIBED = {
     "the rights group Open Harbour": (Kind.BODY, "Open Harbour"),
     "the company, Hill and Sons": (Kind.BODY, "company, Hill and Sons"),
     "a ferry to New Haven": (Kind.BODY, "ferry to New Haven"),
+    "Trump and Foreign Minister Ana Roth": (Kind.BODY, "Trump and Foreign Minister Ana Roth"),
+    "Foreign and Defence Minister Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Volcanologist Ana Roth": (Kind.PERSON, "Ana Roth"),
     "another witness": (Kind.UNNAMED, "another witness"),
 }  # fmt: skip
 

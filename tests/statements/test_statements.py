@@ -55,6 +55,7 @@ CASES = {
     "a comma too many": ("Ana Roth with the Committee for Rivers (CR), says the dam is old.", [("Ana Roth with the Committee for Rivers", Act.STATE, "the dam is old")]),
     "a clause is no apposition": ("The new two-rail, knee-high fence will be safer, said Ana Roth, the mayor.", [("Ana Roth", Act.STATE, "The new two-rail, knee-high fence will be safer")]),
     "a team based somewhere": ("A research team based in Japan has revealed that cells grow.", [("A research team", Act.ANNOUNCE, "cells grow")]),
+    "said a visiting": ("“It is over,” said visiting professor Ana Roth, an economist.", [("professor Ana Roth", Act.STATE, "It is over,")]),
     "said whom about whom": ("“It is over,” said Roth of the plan.", [("Roth", Act.STATE, "It is over,")]),
     "whoever is quoted": ("“It is over,” said the billionaire.", [("the billionaire", Act.STATE, "It is over,")]),
     "amid a condition": ("Unless wages are paid, Brandt said, the port will close.", [("Brandt", Act.STATE, "the port will close.")]),
@@ -234,3 +235,8 @@ def test_who_quotes_another_reports_him():
     ):
         [said] = list(read_statements(article(words), words))
         assert [via.words.exact.casefold() for via in said.via] == ["the paper"]
+
+
+def test_a_quotation_behind_what_nobody_said_is_not_the_last_paragraph_s():
+    text = "“It is late,” Roth said.\n\nBrandt shook his head. “We will never give up this port to anybody.”"
+    assert [s.speaker.exact for s in read(text)] == ["Roth"]

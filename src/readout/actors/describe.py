@@ -114,6 +114,8 @@ def _person(bare: str, language: str) -> Description | None:
         cut = _before_name(tokens, language) or _once(tokens, language)
         if cut and tokens[cut - 1].casefold() in words(language, "people", "collective"):
             return None  # "the rights group Aid for All": a body with its kind
+    if _are_two(tokens[:cut], language):
+        return None  # "Roth and Foreign Minister Brandt" are two
     name = tokens[cut:]
     honorific = None
     while name and name[0].casefold() in words(language, "titles", "honorifics"):
@@ -140,6 +142,15 @@ def _person(bare: str, language: str) -> Description | None:
         territory=_territory(tokens[:cut], language),
         gender=_gender([*tokens[:cut], honorific or ""], language),
     )
+
+
+def _are_two(before: list[str], language: str) -> bool:
+    """Whether an "and" before a name joins somebody else to it, and no two halves of an office."""
+    joints = [n for n, token in enumerate(before) if token.casefold() in words(language, "grammar", "and")]
+    parts = {part for office in words(language, "titles", "offices") for part in office.split()}
+    known = parts | words(language, "people", "singular")
+    capital = [before[n - 1] for n in joints if n and before[n - 1][0].isupper()]
+    return any(token.casefold() not in known for token in capital)
 
 
 def _is_called(before: str, language: str) -> bool:

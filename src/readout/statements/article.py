@@ -107,8 +107,9 @@ class _ArticleReader:
         self.opened = None
         for sentence in sentences:
             if self._is_all_quoted(sentence):
-                made = self._carried(sentence, made, block)
-                continue
+                if made or sentence is sentences[0] or not sentence.tagged:
+                    made = self._carried(sentence, made, block)
+                continue  # behind a sentence of nobody's speech it may be anybody's
             reader = self._reader(sentence)
             finds = reader.read()
             for found in finds:

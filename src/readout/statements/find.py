@@ -436,7 +436,10 @@ class Reader:
         ):
             at -= 1
         ended = at >= 0 and (s.in_quote(at) is not None or s.lower(at) in {",", "?", "!", "…"})
-        phrase = self._before_topic(phrase_after(s, g, hit.end)) or self._pronoun_in(hit)
+        first = hit.end
+        if s.tag(first) == "VBG" and s.tag(first + 1) in {"NOUN", "PROPN"}:
+            first += 1  # "said visiting professor Ana Roth"
+        phrase = self._before_topic(phrase_after(s, g, first)) or self._pronoun_in(hit)
         if not ended or not phrase:
             return None
         known = s.lower(phrase[0]) in g.articles and s.in_quote(at) is not None and s.tagged
