@@ -116,6 +116,21 @@ def test_a_pronoun_after_two_persons_stays_open():
     assert speakers(text) == [None]
 
 
+def test_a_calling_makes_a_rival_too():
+    text = "Minister Ana Roth met trader Lea Brandt on Monday. She said that it was over."
+    assert speakers(text) == [None]
+
+
+def test_whoever_asks_does_not_answer():
+    text = "Minister Ana Roth asked the clerk whether it was over. “Never,” she answered."
+    assert speakers(text) == ["Ana Roth", None]
+
+
+def test_it_does_not_pass_over_another_sentence_from_a_paragraph_above():
+    text = "Russia rejected the plan.\nThe bank has long been in doubt. It said that it was late."
+    assert speakers(text) == ["Russia", None]
+
+
 def test_a_pronoun_is_who_speaks_not_whom_they_speak_of():
     text = "Minister Ana Roth said that Ambassador Lea Brandt had lied. She added that it was over."
     assert speakers(text) == ["Ana Roth", "Ana Roth"]

@@ -16,6 +16,7 @@ from readout.lang.frames import frames
 from readout.lang.names import declines, inflected, readings, same_name, skeleton
 from readout.model import (
     SURE,
+    Act,
     Actor,
     ActorId,
     ActorType,
@@ -202,9 +203,9 @@ class ArticleCast:
         if found.kind is Kind.ROLE:
             self._role(passage, found)
         elif found.kind in {Kind.HE, Kind.SHE}:
-            self._pronoun(passage, found, {ActorType.PERSON})
+            self._pronoun(passage, found, {ActorType.PERSON}, statement.act)
         elif found.kind is Kind.IT:
-            self._pronoun(passage, found, {ActorType.COLLECTIVE})
+            self._pronoun(passage, found, {ActorType.COLLECTIVE}, statement.act)
             if passage.span not in self.known:
                 self._opened_by(passage)
         elif found.kind is Kind.SELF:
@@ -307,7 +308,7 @@ class ArticleCast:
         self.why[passage.span] = why
         entity.places.append(passage.span)
 
-    def _pronoun(self, passage: Passage, found: Description, kinds: set[ActorType]) -> None:
+    def _pronoun(self, passage: Passage, found: Description, kinds: set[ActorType], act: Act) -> None:
         """The last who spoke, or whom a sentence began with, within REACH paragraphs; of a fitting gender."""
         at = passage.span.start
         floor = self._floor(at)
@@ -321,6 +322,10 @@ class ArticleCast:
         for span, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):
+                if act is Act.ANSWER and any(
+                    s.act is Act.ASK and s.speaker and s.speaker.span == span for s in self.statements
+                ):
+                    return  # whoever asked does not answer
                 if found.kind is Kind.IT and self._is_passed_over(span, at):
                     return
                 if ActorType.PERSON in kinds and self._rivals(entity, span, passage, found.kind):

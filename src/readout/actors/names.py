@@ -87,7 +87,10 @@ def name_runs(paragraph: str, language: str) -> Iterator[Span]:
 
 
 def _office_before(before: str, language: str) -> str:
-    """Lower-case words of an office right before a name: "Kremlin spokesman " before "Dmitry Peskov"."""
+    """Lower-case words of an office or a calling right before a name.
+
+    "Kremlin spokesman " before "Dmitry Peskov", "trader " before "Ana Roth".
+    """
     tokens = before[-60:].split(" ")
     if tokens[-1:] != [""]:
         return ""
@@ -102,7 +105,8 @@ def _office_before(before: str, language: str) -> str:
                 extra.pop(0)
             lead = " ".join([*extra, phrase]) + " "
             return lead if before.endswith(lead) else phrase + " "
-    return ""
+    callings = words(language, "people", "singular") - words(language, "people", "bodies_too")
+    return f"{tokens[-1]} " if tokens and tokens[-1] in callings else ""
 
 
 def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: int, language: str) -> bool:
