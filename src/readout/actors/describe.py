@@ -147,6 +147,8 @@ def _person(bare: str, language: str) -> Description | None:
 def _are_two(before: list[str], language: str) -> bool:
     """Whether an "and" before a name joins somebody else to it, and no two halves of an office."""
     joints = [n for n, token in enumerate(before) if token.casefold() in words(language, "grammar", "and")]
+    if not joints:
+        return False
     parts = {part for office in words(language, "titles", "offices") for part in office.split()}
     known = parts | words(language, "people", "singular")
     capital = [before[n - 1] for n in joints if n and before[n - 1][0].isupper()]

@@ -107,13 +107,13 @@ def _chained(
     sentence: Sentence, forms: Mapping[tuple[str, ...], Cue], n: int, language: str
 ) -> CueHit | None:
     """A cue with the verbs that lead to it: "went on to say"."""
-    direct = _hit_at(sentence, forms, n, frozenset())
-    if direct and direct.end - n > 2:
-        return None  # "has yet to comment" is a cue as it stands
     chain = chain_at(sentence, n, language)
-    hit = _hit_at(sentence, forms, chain[0], frozenset()) if chain else None
-    if chain is None or hit is None or sentence.tag(chain[0]) != "VB":
+    if chain is None or sentence.tag(chain[0]) != "VB":
         return None
+    direct = _hit_at(sentence, forms, n, frozenset())
+    hit = _hit_at(sentence, forms, chain[0], frozenset())
+    if hit is None or (direct and direct.end - n > 2):
+        return None  # "has yet to comment" is a cue as it stands
     return CueHit(n, hit.end, hit.cue, undone=chain[1])
 
 
