@@ -966,7 +966,7 @@ class Reader:
     def _quoting(self) -> None:
         """ "..., the paper reported, quoting the dean": the dean speaks, the paper reports it."""
         s, g = self.sentence, self.grammar
-        if not any(s.lower(n) in g.citing for n in range(len(s.tokens))):
+        if not self.found or not any(token.lower in g.citing for token in s.tokens):
             return
         for found in self.found:
             if not found.hit or not found.speaker or found.via or Takes.CLAUSE not in found.hit.cue.takes:
