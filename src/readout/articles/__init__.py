@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from readout.articles import credits, title
+from readout.articles import credits, posts, title
 from readout.articles.ages import published_from_age
 from readout.articles.blocks import Draft, draft, in_order
 from readout.articles.clock import dated_by_the_page
@@ -41,6 +41,7 @@ def read_capture(capture: Capture) -> Reading:
     lines = lines_of(capture.text)
     articles: list[Article] = []
     around: list[tuple[Span, str]] = []
+    of_posts: list[Span] = []
     done = 0
     for part in parts(lines):
         around += [(line.span, line.furniture or "page") for line in lines[done : part.start]]
@@ -51,10 +52,12 @@ def read_capture(capture: Capture) -> Reading:
         if inside:
             above = lines[0].span if part.layout is Layout.ARTICLE and part.start == 0 else None
             articles.append(_article(capture, made, inside, above, _marks(lines)))
+            of_posts += [articles[-1].span] if part.layout is Layout.POST else []
         else:
             around += [(block.span, block.type or "page") for block in made.blocks]
     around += [(line.span, line.furniture or "page") for line in lines[done:]]
-    return Reading(articles=dated_by_the_page(capture, articles), furniture=_furniture(capture, around))
+    dated = posts.dated(articles, of_posts) if of_posts else dated_by_the_page(capture, articles)
+    return Reading(articles=dated, furniture=_furniture(capture, around))
 
 
 def _edges(made: Draft, layout: Layout) -> tuple[list[Block], list[tuple[Span, str]]]:

@@ -1,7 +1,7 @@
 """HTML to lines of text: every visible word once, in document order, and where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
@@ -81,10 +81,12 @@ class Line:
     zones: frozenset[Zone]
     #: How much of it, white space aside, is words of links: 0 to 1.
     linked: float = 0.0
+    #: Of the elements that whoever asked for the text had named, the one it stands in. None: in none.
+    part: int | None = None
 
 
-#: One line on its way into a page: (words, tag, zones, share of link words).
-_Piece = tuple[str, str, frozenset[Zone], float]
+#: One line on its way into a page: (words, tag, zones, share of link words, part).
+_Piece = tuple[str, str, frozenset[Zone], float, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ def flat(document: str) -> Rendered:
     reader.feed(document)
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.words).split("\n")]
-    return _set((line, "div", frozenset[Zone](), 0.0) for line in lines if line)
+    return _set((line, "div", frozenset[Zone](), 0.0, None) for line in lines if line)
 
 
 class _Flat(HTMLParser):
@@ -169,10 +171,21 @@ class _Flat(HTMLParser):
             self.words.append(" ".join(data.split("\n")))
 
 
-def render(tree: html.HtmlElement, *, first: str | None = None) -> Rendered:
-    """The visible words of a tree. `first` is set above them as a line of its own, tag "title"."""
-    above = [(first, "title", frozenset[Zone](), 0.0)] if first else []
-    return _set(chain(above, _lines(tree)))
+def render(
+    tree: html.HtmlElement,
+    *,
+    first: str | None = None,
+    last: Iterable[tuple[str, int]] = (),
+    parts: Mapping[html.HtmlElement, int] | None = None,
+) -> Rendered:
+    """The visible words of a tree. `first` is set above them as a line of its own, tag "title".
+
+    `last` are lines set below them, each with its part; the lines of an element in `parts` have its
+    number.
+    """
+    above: list[_Piece] = [(first, "title", frozenset(), 0.0, None)] if first else []
+    below: list[_Piece] = [(words, "p", frozenset(), 0.0, part) for words, part in last]
+    return _set(chain(above, _lines(tree, parts or {}), below))
 
 
 def _set(lines: Iterable[_Piece]) -> Rendered:
@@ -180,18 +193,20 @@ def _set(lines: Iterable[_Piece]) -> Rendered:
     text: list[str] = []
     placed: list[Line] = []
     at = 0
-    for words, tag, zones, linked in lines:
-        placed.append(Line(span=Span(at, at + len(words)), tag=tag, zones=zones, linked=linked))
+    for words, tag, zones, linked, part in lines:
+        span = Span(at, at + len(words))
+        placed.append(Line(span=span, tag=tag, zones=zones, linked=linked, part=part))
         text.append(words)
         at += len(words) + 1
     return Rendered(text="\n".join(text), lines=tuple(placed))
 
 
-def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
+def _lines(tree: html.HtmlElement, parts: Mapping[html.HtmlElement, int]) -> Iterator[_Piece]:
     """The pieces of a tree, white space folded. Iterative: depth is no danger."""
     words: list[str] = []
     blocks: list[str] = ["body"]
     zones: list[frozenset[Zone]] = [frozenset()]
+    within: list[int | None] = [None]
     links = linked = 0
 
     def line() -> Iterator[_Piece]:
@@ -200,7 +215,7 @@ def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
         words.clear()
         share, linked = linked, 0
         if folded:
-            yield folded, blocks[-1], zones[-1], min(1.0, share / len(folded))
+            yield folded, blocks[-1], zones[-1], min(1.0, share / len(folded)), within[-1]
 
     def say(some: str | None) -> None:
         nonlocal linked
@@ -223,6 +238,7 @@ def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
                 yield from line()
                 blocks.append(tag)
                 zones.append(zones[-1] | _zones_of(element, tag))
+                within.append(parts.get(element, within[-1]) if parts else None)
             links += tag == "a"
             say(element.text)
             continue
@@ -232,6 +248,7 @@ def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
                 yield from line()
                 blocks.pop()
                 zones.pop()
+                within.pop()
         say(element.tail)
     yield from line()
 

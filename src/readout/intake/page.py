@@ -9,8 +9,10 @@ from lxml import html
 from readout.intake import markup
 from readout.intake.decode import decode
 from readout.intake.facts import Facts, facts_of, names_of
+from readout.intake.liveblog import is_bare_clock, only_told, parts_of, posts_of
 from readout.intake.maintext import main_lines
 from readout.intake.markup import Line, Rendered, Zone
+from readout.intake.posts import sheets_of
 from readout.intake.times import days_apart, is_ambiguous, is_future, metadata_time, odd_dates
 from readout.model import Block, Capture, Problem, Role, Sheet, When
 
@@ -35,7 +37,8 @@ def looks_like(head: bytes) -> bool:
 def read(
     body: bytes, *, address: str, received_at: datetime, captured_at: datetime | None
 ) -> Iterator[Capture | Problem]:
-    """One capture, whatever the bytes; with a sheet where the page has a main text.
+    """One capture, whatever the bytes; with a sheet where the page has a main text, or one for the
+    head and each post of a live blog.
 
     The capture's text is every visible line of the page in document order; a title that stands
     only in the metadata is set above it.
@@ -48,11 +51,16 @@ def read(
     facts = facts_of(tree)
     deep = markup.is_deep(tree)
     vast = not deep and markup.is_vast(tree)
-    page = markup.flat(document) if deep else markup.render(tree)
+    now = captured_at or received_at
+    posts = () if deep or vast else posts_of(tree, facts, now)
+    parts = parts_of(posts)
+    page = markup.flat(document) if deep else markup.render(tree, parts=parts)
     title = _title_line(page, facts)
-    if title is None and facts.title and not deep:
-        page = markup.render(tree, first=facts.title)
-        title = page.lines[0]
+    below = only_told(posts, page)
+    first = facts.title if title is None and not deep else None
+    if first or below:
+        page = markup.render(tree, first=first, last=below, parts=parts)
+        title = page.lines[0] if first else _title_line(page, facts)
     if not page.text:
         yield Problem(where=address, what="an HTML page without visible text", origin=ORIGIN)
     if deep:
@@ -61,14 +69,15 @@ def read(
     if vast:
         what = f"more than {markup.MANY:,} elements; no main text is searched, the whole page is kept as text"
         yield Problem(where=address, what=what, origin=ORIGIN)
-    searched = not (deep or vast)
-    main, extracted = frozenset[int](), _Extracted()
-    if searched:
+    sheets: tuple[Sheet, ...] = ()
+    if posts:
+        sheets = sheets_of(page, posts, facts, title, _when(facts.published, now), now)
+    if not (sheets or deep or vast):
         main, extracted = _main_lines(tree, page, title, facts)
-    now = captured_at or received_at
-    sheet = _sheet(page, title, main, facts, extracted, now) if main else None
-    if sheet:
-        yield from odd_dates((sheet.published, sheet.updated), where=address, now=now, origin=ORIGIN)
+        sheets = (_sheet(page, title, main, facts, extracted, now),) if main else ()
+    times = (time for sheet in sheets for time in (sheet.published, sheet.updated))
+    dates = [time for time in times if time and not is_bare_clock(time.as_written or "")]
+    yield from odd_dates(dates, where=address, now=now, origin=ORIGIN)
     yield Capture(
         address=address,
         body=body,
@@ -77,7 +86,7 @@ def read(
         encoding=encoding,
         received_at=received_at,
         captured_at=captured_at,
-        sheets=(sheet,) if sheet else (),
+        sheets=sheets,
     )
 
 

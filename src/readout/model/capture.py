@@ -30,6 +30,8 @@ class Sheet:
     language: str | None = None
     section: str | None = None
     entry: EntryRef | None = None
+    #: Whether it is one post of several on its page: only its own time dates it.
+    is_post: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
