@@ -10,6 +10,7 @@ from readout.articles.clock import dated_by_the_page
 from readout.articles.language import language_of
 from readout.articles.lines import Line, lines_of
 from readout.articles.split import Layout, parts
+from readout.articles.teasers import with_teasers
 from readout.model import (
     Article,
     ArticleId,
@@ -36,8 +37,12 @@ def read_capture(capture: Capture) -> Reading:
     Where the format marks articles (`capture.sheets`), they are taken as marked; plain text is split
     by the look of its lines. Every character that is not white space ends in exactly one place.
     """
-    if capture.sheets:
-        return _marked(capture)
+    reading = _marked(capture) if capture.sheets else _split(capture)
+    return with_teasers(capture, reading)
+
+
+def _split(capture: Capture) -> Reading:
+    """The articles of a text that marks none."""
     lines = lines_of(capture.text)
     articles: list[Article] = []
     around: list[tuple[Span, str]] = []

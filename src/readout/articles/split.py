@@ -22,6 +22,7 @@ LAST_WORDS = frozenset(
         "pagination",
         "tags",
         "most_read",
+        "paywall",
     }
 )
 

@@ -88,6 +88,8 @@ class Told:
     voices: tuple[Voice, ...]
     #: Languages of its articles in which no statements are read.
     unread: tuple[str, ...]
+    #: How many of its articles are teasers: their pages keep the rest for those who pay.
+    teasers: int
     #: How many statements there are, those not shown included; the same words in several articles once.
     statements: int
     disputes: tuple[tuple[str, str], ...]
@@ -165,6 +167,7 @@ def _told(
         ),
         voices=voices[:limit],
         unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
+        teasers=sum(a.teaser is not None for a in mine),
         statements=len(voices),
         disputes=tuple(
             (plain(dispute.topic), STATUSES[dispute.status])
@@ -307,3 +310,15 @@ def _ages(articles: list[Article]) -> tuple[str, ...]:
     ]
     span = [day(days[0])] if len(days) == 1 else [f"{day(days[0])} – {day(days[-1])}"] if days else []
     return (*span, *(dict.fromkeys(written) if not days or len(articles) == 1 else ()))
+
+
+def about_teasers(story: Told) -> str | None:
+    """What there is to know of a story's teasers. None: it has none."""
+    if not story.teasers:
+        return None
+    if story.articles == 1:
+        return "A teaser: its page keeps the rest for those who pay."
+    if story.teasers == 1:
+        return f"1 of {story.articles} articles is a teaser: its page keeps the rest for those who pay."
+    how_many = f"{story.teasers} of {story.articles} articles are teasers"
+    return f"{how_many}: their pages keep the rest for those who pay."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from readout.formats.look import UNRESOLVED, Told, Voice, count, look
+from readout.formats.look import UNRESOLVED, Told, Voice, about_teasers, count, look
 from readout.formats.originals import counted
 from readout.model import Edition
 
@@ -37,6 +37,8 @@ def _story(story: Told) -> Iterator[str]:
         yield f"*{_safe(' · '.join(about))}*\n\n"
     if story.sentences:
         yield "\n".join(_safe(sentence) for sentence in story.sentences) + "\n\n"
+    if teasers := about_teasers(story):
+        yield f"{teasers}\n\n"
     for voice in story.voices:
         yield _voice(voice)
     for topic, status in story.disputes:

@@ -8,7 +8,18 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from readout.formats.look import UNRESOLVED, Look, Told, Voice, count, look, once, tidy, voices_of
+from readout.formats.look import (
+    UNRESOLVED,
+    Look,
+    Told,
+    Voice,
+    about_teasers,
+    count,
+    look,
+    once,
+    tidy,
+    voices_of,
+)
 from readout.formats.originals import counted
 from readout.model import Edition
 
@@ -95,6 +106,8 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Padding(_voices(story.voices, width - 2, explain), (0, 0, 0, 2))
     for language in story.unread:
         yield Padding(Text(f"Statements are not read in {_tongue(language)}.", "dim"), (0, 0, 0, 2))
+    if teasers := about_teasers(story):
+        yield Padding(Text(teasers, "dim"), (0, 0, 0, 2))
     more = story.statements - len(story.voices)
     if more > 0:
         yield Padding(Text(f"and {count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2))

@@ -12,8 +12,10 @@ from readout.intake.facts import Facts, facts_of, names_of
 from readout.intake.liveblog import is_bare_clock, only_told, parts_of, posts_of
 from readout.intake.maintext import main_lines
 from readout.intake.markup import Line, Rendered, Zone
+from readout.intake.paid import rest_is_paid
 from readout.intake.posts import sheets_of
 from readout.intake.times import days_apart, is_ambiguous, is_future, metadata_time, odd_dates
+from readout.lang.pages import is_wall
 from readout.model import Block, Capture, Problem, Role, Sheet, When
 
 ORIGIN = "intake.page"
@@ -74,7 +76,9 @@ def read(
         sheets = sheets_of(page, posts, facts, title, _when(facts.published, now), now)
     if not (sheets or deep or vast):
         main, extracted = _main_lines(tree, page, title, facts)
-        sheets = (_sheet(page, title, main, facts, extracted, now),) if main else ()
+        paid = rest_is_paid(tree, facts)
+        if main:
+            sheets = (_sheet(page, title, main, facts, extracted, now, rest_is_paid=paid),)
     times = (time for sheet in sheets for time in (sheet.published, sheet.updated))
     dates = [time for time in times if time and not is_bare_clock(time.as_written or "")]
     yield from odd_dates(dates, where=address, now=now, origin=ORIGIN)
@@ -147,14 +151,17 @@ def _sheet(
     facts: Facts,
     extracted: _Extracted,
     now: datetime,
+    *,
+    rest_is_paid: bool,
 ) -> Sheet:
     first, last = min(main), max(main)
     blocks: list[Block] = []
     around: list[Block] = []
     for number, line in enumerate(page.lines):
         inside = first <= number <= last or (line.zones >= {Zone.CAPTION} and abs(number - first) <= 12)
-        role = Role.TITLE if line is title else _role(line, number in main, inside)
-        kind = None if role is not Role.FURNITURE else _kind(line)
+        walled = inside and line is not title and is_wall(line.span.of(page.text))
+        role = Role.TITLE if line is title else _role(line, number in main and not walled, inside)
+        kind = None if role is not Role.FURNITURE else "paywall" if walled else _kind(line)
         block = Block(span=line.span, role=role, type=kind)
         (blocks if inside or line is title else around).append(block)
     authors = facts.authors or names_of((extracted.author or "").split(";"), outlet=facts.outlet)
@@ -168,6 +175,7 @@ def _sheet(
         updated=_when(facts.updated, now),
         language=facts.language,
         section=facts.section,
+        rest_is_paid=rest_is_paid,
     )
 
 

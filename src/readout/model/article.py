@@ -145,6 +145,9 @@ class Article:
     age_as_written: str | None = None
     section: str | None = None
     entry: EntryRef | None = None
+    #: Where the text breaks off because its page keeps the rest for those who pay: the words that say
+    #: so, or the last that are shown. None: nothing says that there is more.
+    teaser: Passage | None = None
     #: The step and version that read it, e.g. "articles/1".
     origin: str
 

@@ -33,6 +33,8 @@ class Card:
     age: Age
     #: Whether a later version of the text is held.
     replaced: bool = False
+    #: Whether its page keeps the rest for those who pay.
+    teaser: bool = False
 
     @property
     def label(self) -> str:
@@ -94,6 +96,7 @@ def card(index: Index, article: Article) -> Card:
         read=reads_statements(article.language),
         age=when,
         replaced=article.id in index.replaced,
+        teaser=article.teaser is not None,
     )
 
 
