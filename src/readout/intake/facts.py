@@ -48,6 +48,10 @@ class Facts:
         self.outlet: str | None = None
         self.authors: tuple[str, ...] = ()
         self.published: str | None = None
+        #: What other fields give as the time of publication.
+        self.also_published: tuple[str, ...] = ()
+        #: When the article was made, where that is said and its publication is not.
+        self.created: str | None = None
         self.updated: str | None = None
         self.section: str | None = None
         self.language: str | None = None
@@ -70,9 +74,12 @@ def facts_of(tree: html.HtmlElement) -> Facts:
     written: list[str] = []
     things = list(_json_ld(tree))
     named = {str(thing["@id"]): thing for thing in things if thing.get("@id") and thing.get("name")}
+    again: list[str] = []
     for thing in things:
+        again += _strings(thing.get("datePublished"))
         if not _is_article(thing):
             continue
+        facts.created = facts.created or _string(thing.get("dateCreated"))
         headline = thing.get("headline")
         if isinstance(headline, str):
             facts.titles.append(_folded(headline))
@@ -94,7 +101,11 @@ def facts_of(tree: html.HtmlElement) -> Facts:
         if title:
             facts.titles.append(title)
     facts.outlet = facts.outlet or first("og:site_name")
+    again += [metas[name] for name in _DATES if metas.get(name)]
     facts.published = facts.published or first(*_DATES)
+    if facts.published in again:
+        again.remove(facts.published)  # once it is itself; again, it is another field that agrees
+    facts.also_published = tuple(again)
     facts.updated = facts.updated or first(*_UPDATES)
     facts.section = facts.section or first("article:section")
     locale = (first("og:locale") or "").replace("_", "-")

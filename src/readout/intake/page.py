@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from lxml import html
@@ -14,7 +15,8 @@ from readout.intake.maintext import main_lines
 from readout.intake.markup import Line, Rendered, Zone
 from readout.intake.paid import rest_is_paid
 from readout.intake.posts import sheets_of
-from readout.intake.times import days_apart, is_ambiguous, is_future, metadata_time, odd_dates
+from readout.intake.pubdate import published, stamps_of
+from readout.intake.times import metadata_time, odd_dates
 from readout.lang.pages import is_wall
 from readout.model import Block, Capture, Problem, Role, Sheet, When
 
@@ -75,10 +77,12 @@ def read(
     if posts:
         sheets = sheets_of(page, posts, facts, title, _when(facts.published, now), now)
     if not (sheets or deep or vast):
-        main, extracted = _main_lines(tree, page, title, facts)
-        paid = rest_is_paid(tree, facts)
-        if main:
-            sheets = (_sheet(page, title, main, facts, extracted, now, rest_is_paid=paid),)
+        # Asked before the extractor, which takes the tree apart.
+        paid, stamps = rest_is_paid(tree, facts), stamps_of(tree)
+        if main := _main_lines(tree, page, title, facts):
+            found = published(facts, stamps, lambda: _search(tree, facts), now)
+            sheet = _sheet(page, title, main, facts, _authors(tree, facts), found, now)
+            sheets = (replace(sheet, rest_is_paid=paid),)
     times = (time for sheet in sheets for time in (sheet.published, sheet.updated))
     dates = [time for time in times if time and not is_bare_clock(time.as_written or "")]
     yield from odd_dates(dates, where=address, now=now, origin=ORIGIN)
@@ -92,14 +96,6 @@ def read(
         captured_at=captured_at,
         sheets=sheets,
     )
-
-
-class _Extracted:
-    """What the extractor found besides the main text."""
-
-    def __init__(self, author: str | None = None, date: str | None = None) -> None:
-        self.author = author
-        self.date = date
 
 
 def _title_line(page: Rendered, facts: Facts) -> Line | None:
@@ -117,11 +113,8 @@ def _title_line(page: Rendered, facts: Facts) -> Line | None:
     return headings[0] if len(headings) == 1 else None
 
 
-def _main_lines(
-    tree: html.HtmlElement, page: Rendered, title: Line | None, facts: Facts
-) -> tuple[frozenset[int], _Extracted]:
-    """The numbers of the lines that are main text, and what the metadata leaves to be found."""
-    import htmldate
+def _main_lines(tree: html.HtmlElement, page: Rendered, title: Line | None, facts: Facts) -> frozenset[int]:
+    """The numbers of the lines that are main text."""
     import trafilatura  # imported here: it costs half a second, and plain text needs none of it
 
     titles = [*facts.titles, *([title.span.of(page.text)] if title else [])]
@@ -136,12 +129,25 @@ def _main_lines(
             main = max(main, again, key=lambda lines: sum(len(page.lines[n].span) for n in lines))
         if sum(len(page.lines[n].span) for n in main) >= _LITTLE:
             break
-    if not main:
-        return main, _Extracted()
-    day = htmldate.find_date(tree, original_date=True, extensive_search=not facts.published)
-    # Costly: only where the page's metadata does not say who wrote it.
-    author = None if facts.authors else trafilatura.extract_metadata(tree, extensive=False).author
-    return main, _Extracted(author, day)
+    return main
+
+
+def _search(tree: html.HtmlElement, facts: Facts) -> str | None:
+    """The day that a search of the whole page finds."""
+    import htmldate
+
+    day: str | None = htmldate.find_date(tree, original_date=True, extensive_search=not facts.published)
+    return day
+
+
+def _authors(tree: html.HtmlElement, facts: Facts) -> tuple[str, ...]:
+    """Who wrote it: as the metadata says, else as the page does, which is costly to find."""
+    import trafilatura
+
+    if facts.authors:
+        return facts.authors
+    author: str | None = trafilatura.extract_metadata(tree, extensive=False).author
+    return names_of((author or "").split(";"), outlet=facts.outlet)
 
 
 def _sheet(
@@ -149,10 +155,9 @@ def _sheet(
     title: Line | None,
     main: frozenset[int],
     facts: Facts,
-    extracted: _Extracted,
+    authors: tuple[str, ...],
+    published: When | None,
     now: datetime,
-    *,
-    rest_is_paid: bool,
 ) -> Sheet:
     first, last = min(main), max(main)
     blocks: list[Block] = []
@@ -164,18 +169,16 @@ def _sheet(
         kind = None if role is not Role.FURNITURE else "paywall" if walled else _kind(line)
         block = Block(span=line.span, role=role, type=kind)
         (blocks if inside or line is title else around).append(block)
-    authors = facts.authors or names_of((extracted.author or "").split(";"), outlet=facts.outlet)
     return Sheet(
         blocks=_joined(blocks, around),
         around=tuple(around),
         title=title.span if title else None,
         outlet=facts.outlet,
         byline=authors,
-        published=_published(facts, extracted, now),
+        published=published,
         updated=_when(facts.updated, now),
         language=facts.language,
         section=facts.section,
-        rest_is_paid=rest_is_paid,
     )
 
 
@@ -201,26 +204,6 @@ def _role(line: Line, is_main: bool, inside: bool) -> Role:
 def _kind(line: Line) -> str:
     """What sort of furniture a line is, as far as the markup says: "page" where it does not."""
     return next((zone.value for zone in Zone if zone in line.zones), "page")
-
-
-def _published(facts: Facts, extracted: _Extracted, now: datetime) -> When | None:
-    """The time the metadata gives, unless the page as a whole (addresses, other fields) names another day.
-
-    A day apart is a time zone, and a day that is the update's says nothing of the publication:
-    there the metadata is right. Words that are no date give way to a day that was found.
-    """
-    said, found = _when(facts.published, now), _when(extracted.date, now)
-    if said is None or found is None or found.iso is None:
-        return said or found
-    if said.iso is None:
-        written = said.as_written or ""
-        return said if is_future(written, now) or is_ambiguous(written) else found
-    updated = _when(facts.updated, now)
-    if days_apart(said.iso, found.iso) <= 1 or (
-        updated and updated.iso and days_apart(updated.iso, found.iso) <= 1
-    ):
-        return said
-    return found
 
 
 def _when(written: str | None, now: datetime) -> When | None:
