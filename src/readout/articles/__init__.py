@@ -170,7 +170,9 @@ def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
     body = [b for b in sheet.blocks if b.role is Role.BODY]
     opening = credits.dateline_of(body[0].span.of(text)) if body else None
     blocks = tuple(piece for block in sheet.blocks for piece in _split_credit(text, block))
-    named = [credits.agency_in(b.span.of(text)) for b in blocks if b.role is Role.CREDIT]
+    named = [
+        credits.agency_in(b.span.of(text)) for b in blocks if b.role is Role.CREDIT and b.type != "photo"
+    ]
     named += [opening[0].credit] if opening else []
     agency = next((name for name in named if name), None)
     words = " ".join(b.span.of(text) for b in blocks if b.role in _OWN)

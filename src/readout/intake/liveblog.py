@@ -183,9 +183,8 @@ def _declared(tree: html.HtmlElement, updates: Sequence[Update], marked: Sequenc
 
 def _marked(tree: html.HtmlElement) -> Iterator[Post]:
     """The posts that the markup names."""
-    for element in tree.iter():
-        named = (element.get("itemprop") or "").split() if isinstance(element.tag, str) else ()
-        if "liveBlogUpdate" in named:
+    for element in tree.xpath("//*[contains(@itemprop, 'liveBlogUpdate')]"):
+        if "liveBlogUpdate" in element.get("itemprop").split():
             yield Post(element=element, published=_property(element, "datePublished") or _time_in(element))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import chain, islice
 
@@ -29,6 +30,8 @@ DEEP = 200
 MANY = 50_000
 #: Parsers compare each attribute of a tag with every other; a tag keeps its attributes up to this many.
 ATTRIBUTES = 1_000
+#: Words for a picture of fewer characters name it and do not tell what it shows.
+_TELLING = 20
 #: Only a tag of more characters than this can have so many.
 _LONG_TAG = 2_000
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -63,6 +66,13 @@ _ZONE_OF_TAG = {
 # What templates call these parts in class and id: markup vocabulary, the same in every language.
 _ZONE_OF_NAME = (
     (re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond)(?:$|[\s_-])", re.I), Zone.COMMENTS),
+    (
+        re.compile(
+            r"(?:^|[\s_-])(?:(?:photo|image|img|picture|media|caption)[_-]*credit|caption-text)(?:$|[\s_-])",
+            re.I,
+        ),
+        Zone.CAPTION,
+    ),
     (
         re.compile(r"(?:^|[\s_-])(?:related|recommended|read-?more|more-?on)(?:$|[\s_-])", re.I),
         Zone.RELATED,
@@ -234,6 +244,9 @@ def _lines(tree: html.HtmlElement, parts: Mapping[html.HtmlElement, int]) -> Ite
                 continue
             if tag == "br":
                 yield from line()
+            elif tag == "img" and (words_for_it := _told_picture(element)):
+                yield from line()
+                yield words_for_it, "img", zones[-1] | {Zone.CAPTION}, 0.0, within[-1]
             elif tag not in INLINE:
                 yield from line()
                 blocks.append(tag)
@@ -253,13 +266,34 @@ def _lines(tree: html.HtmlElement, parts: Mapping[html.HtmlElement, int]) -> Ite
     yield from line()
 
 
+def _told_picture(image: html.HtmlElement) -> str | None:
+    """What the words for an article's picture say, where its caption does not say the same. None: nothing.
+
+    Only of pictures in a figure: elsewhere they are logos and buttons.
+    """
+    alt = " ".join((image.get("alt") or "").split())
+    if len(alt) < _TELLING:
+        return None
+    figure = next(image.iterancestors("figure"), None)
+    if figure is None or alt.casefold() in " ".join(figure.text_content().split()).casefold():
+        return None
+    return alt
+
+
 def _zones_of(element: html.HtmlElement, tag: str) -> frozenset[Zone]:
-    found = {_ZONE_OF_TAG[tag]} if tag in _ZONE_OF_TAG else set()
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    named = _ZONE_OF_TAG.get(tag)
+    found = frozenset({named}) if named else frozenset[Zone]()
     # A page's <body> or <main> often lists in its class all that the page has.
-    if tag not in {"body", "html", "main", "article"}:
-        found |= {zone for pattern, zone in _ZONE_OF_NAME if pattern.search(name)}
-    return frozenset(found)
+    if tag in {"body", "html", "main", "article"}:
+        return found
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return found if name == " " else found | _zones_named(name)
+
+
+@lru_cache(maxsize=2048)
+def _zones_named(name: str) -> frozenset[Zone]:
+    """The parts that a class and an id name. Kept: a page has the same few names many times."""
+    return frozenset(zone for pattern, zone in _ZONE_OF_NAME if pattern.search(name))
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

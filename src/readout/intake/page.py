@@ -17,7 +17,7 @@ from readout.intake.paid import rest_is_paid
 from readout.intake.posts import sheets_of
 from readout.intake.pubdate import published, stamps_of
 from readout.intake.times import metadata_time, odd_dates
-from readout.lang.pages import is_wall
+from readout.lang.pages import form_of, is_wall
 from readout.model import Block, Capture, Problem, Role, Sheet, When
 
 ORIGIN = "intake.page"
@@ -48,8 +48,7 @@ def read(
     only in the metadata is set above it.
     """
     written, encoding = decode(body, markup=True)
-    document = markup.tamed(written)
-    tree = markup.parse(document)
+    tree = markup.parse(written)
     if tree is None:
         tree = html.Element("html")
     facts = facts_of(tree)
@@ -58,7 +57,7 @@ def read(
     now = captured_at or received_at
     posts = () if deep or vast else posts_of(tree, facts, now)
     parts = parts_of(posts)
-    page = markup.flat(document) if deep else markup.render(tree, parts=parts)
+    page = markup.flat(markup.tamed(written)) if deep else markup.render(tree, parts=parts)
     title = _title_line(page, facts)
     below = only_told(posts, page)
     first = facts.title if title is None and not deep else None
@@ -166,7 +165,9 @@ def _sheet(
         inside = first <= number <= last or (line.zones >= {Zone.CAPTION} and abs(number - first) <= 12)
         walled = inside and line is not title and is_wall(line.span.of(page.text))
         role = Role.TITLE if line is title else _role(line, number in main and not walled, inside)
-        kind = None if role is not Role.FURNITURE else "paywall" if walled else _kind(line)
+        if role is Role.CAPTION and form_of("credit", line.span.of(page.text)):
+            role = Role.CREDIT
+        kind = _type(line, role) if not walled else "paywall"
         block = Block(span=line.span, role=role, type=kind)
         (blocks if inside or line is title else around).append(block)
     return Sheet(
@@ -199,6 +200,15 @@ def _role(line: Line, is_main: bool, inside: bool) -> Role:
     if line.tag in _HEADINGS:
         return Role.SUBHEAD
     return Role.TABLE if Zone.TABLE in line.zones else Role.BODY
+
+
+def _type(line: Line, role: Role) -> str | None:
+    """What sort of block a line is, beside its role. None: the role says it."""
+    if role is Role.CREDIT:
+        return "photo"
+    if role is Role.CAPTION and line.tag == "img":
+        return "alt"
+    return _kind(line) if role is Role.FURNITURE else None
 
 
 def _kind(line: Line) -> str:

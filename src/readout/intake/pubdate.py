@@ -41,9 +41,7 @@ def stamps_of(tree: html.HtmlElement) -> tuple[Stamp, ...]:
 
 
 def _stamps(tree: html.HtmlElement) -> Iterator[Stamp]:
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in tree.xpath("//time | //*[contains(@itemprop, 'datePublished')]"):
         named = "datePublished" in (element.get("itemprop") or "").split()
         if not named and element.tag != "time":
             continue

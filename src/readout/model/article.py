@@ -75,7 +75,8 @@ class Block:
     #: For a turn: who speaks, in full where the page gives it. None: the page does not tell.
     speaker: str | None = None
     turn: Turn | None = None
-    #: For furniture: what sort ("share", "age", "related", "navigation", "comments" ...).
+    #: For furniture: what sort ("share", "age", "related", "navigation", "comments" ...); for a credit,
+    #: "photo" or "agency"; for a caption, "alt" where it is the words that stand for a picture.
     type: str | None = None
 
 
