@@ -159,15 +159,15 @@ def house(*, fast: bool = False) -> Steps:
     from readout.desk.shelves import Shelves
 
     return Steps(
-        articles=Step(name="articles", version=3, run=articles.read_capture),
+        articles=Step(name="articles", version=4, run=articles.read_capture),
         statements=Step(
             name="statements-fast" if fast else "statements",
-            version=2,
+            version=3,
             run=partial(statements.read_statements, fast=fast),
         ),
-        actors=Step(name="actors", version=2, run=actors.cast_actors),
+        actors=Step(name="actors", version=3, run=actors.cast_actors),
         copies=Step(name="copies", version=2, run=copies.group_copies),
-        versions=Step(name="versions", version=1, run=versions.find_versions),
+        versions=Step(name="versions", version=2, run=versions.find_versions),
         stories=Step(name="stories", version=2, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
         positions=Step(name="positions", version=2, run=positions.find_disputes),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from readout.formats.damage import translated_words
-from readout.formats.look import UNRESOLVED, Told, Voice, look
+from readout.formats.look import UNRESOLVED, Told, Voice, about_teasers, look
 from readout.formats.originals import counted
 from readout.formats.words import _, n_, quoted
 from readout.model import Edition
@@ -41,6 +41,8 @@ def _story(story: Told) -> Iterator[str]:
         yield f"*{translated_words(story.translated)}*\n\n"
     if story.sentences:
         yield "\n".join(_safe(sentence) for sentence in story.sentences) + "\n\n"
+    if teasers := about_teasers(story):
+        yield f"{teasers}\n\n"
     for voice in story.voices:
         yield _voice(voice)
     for topic, status in story.disputes:

@@ -30,6 +30,10 @@ class Sheet:
     language: str | None = None
     section: str | None = None
     entry: EntryRef | None = None
+    #: Whether it is one post of several on its page: only its own time dates it.
+    is_post: bool = False
+    #: Whether the page says that not everybody may read all of it, and does not show the part it means.
+    rest_is_paid: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ class Card:
     replaced: bool = False
     #: Whether a machine translated it.
     translated: bool = False
+    #: Whether its page keeps the rest for those who pay.
+    teaser: bool = False
 
     @property
     def label(self) -> str:
@@ -98,6 +100,7 @@ def card(index: Index, article: Article) -> Card:
         age=when,
         replaced=article.id in index.replaced,
         translated=article.id in index.translated,
+        teaser=article.teaser is not None,
     )
 
 

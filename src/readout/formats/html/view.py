@@ -99,6 +99,8 @@ class ArticleView:
     capture_href: str
     capture_address: str
     origin: str
+    #: The words after which the page keeps the rest for those who pay, and the way to them.
+    teaser: tuple[str, str] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -207,6 +209,7 @@ def article_view(index: Index, article_id: str) -> ArticleView:
         capture_href=index.links.capture(capture.id),
         capture_address=capture.address,
         origin=article.origin,
+        teaser=(tidy(article.teaser.exact), index.links.passage(article.teaser)) if article.teaser else None,
     )
 
 
