@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 
 from readout.briefs.choose import choices, pick
+from readout.briefs.digest import make_digest as make_digest
 from readout.briefs.insights import insights
 from readout.briefs.verify import verified
 from readout.model import (

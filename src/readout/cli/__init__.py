@@ -9,6 +9,7 @@ from readout.cli import (
     corrections,
     demo,
     diff,
+    digest,
     disputes,
     doctor,
     export,
@@ -57,7 +58,7 @@ def main(language: str | None) -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, disputes,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, who, said, disputes,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -17,6 +17,7 @@ from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
 from readout.desk.deciding import acts_of, as_one, as_two
+from readout.desk.digests import Digested, Digests, Wanted
 from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
@@ -538,6 +539,14 @@ class Desk:
         stories = [story for story in whole.told.stories if story.id in found.stories]
         part = of_articles(whole, frozenset(a for story in stories for a in story.articles))
         return replace(part, told=replace(part.told, threads=(found,)))
+
+    def digest(self, wanted: Wanted) -> Digested:
+        """What came in, each story once, heaviest first."""
+        return Digests(self._store, self._clock).make(self._whole(), wanted)
+
+    def digest_made(self, name: str, *, by: str, at: datetime) -> None:
+        """The next digest of this name begins at `at`."""
+        Digests(self._store, self._clock).made(name, by, at)
 
     def timeline(self, about: StoryId | ThreadId, days: int | None = None) -> Timeline:
         """What happened in a story or a thread, in order of time. Raises NotFoundError.

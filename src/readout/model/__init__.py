@@ -31,6 +31,11 @@ from readout.model.decided import Mark as Mark
 from readout.model.decided import MarkKind as MarkKind
 from readout.model.decided import Remedy as Remedy
 from readout.model.decided import Right as Right
+from readout.model.digest import Digest as Digest
+from readout.model.digest import DigestEntry as DigestEntry
+from readout.model.digest import DigestMade as DigestMade
+from readout.model.digest import Novelty as Novelty
+from readout.model.digest import Weight as Weight
 from readout.model.edition import Edition as Edition
 from readout.model.errors import NewerStoreError as NewerStoreError
 from readout.model.errors import NotAStoreError as NotAStoreError

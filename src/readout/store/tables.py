@@ -6,6 +6,7 @@ from readout.store import briefs as briefs
 from readout.store import captures as captures
 from readout.store import copies as copies
 from readout.store import decided as decided
+from readout.store import digests as digests
 from readout.store import events as events
 from readout.store import feeds as feeds
 from readout.store import positions as positions
