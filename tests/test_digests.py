@@ -176,7 +176,7 @@ def test_a_password_is_not_given_without_encryption(after, box):
 
 
 def test_a_line_break_in_an_address_is_refused(after):
-    with pytest.raises(ValueError, match="(?i)newline|linefeed|header"):
+    with pytest.raises(ValueError, match=r"(?i)newline|linefeed|header"):
         mail(after, to="a@b.example\nBcc: everybody@example.org")
 
 

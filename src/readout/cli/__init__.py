@@ -12,6 +12,7 @@ from readout.cli import (
     digest,
     disputes,
     doctor,
+    explain,
     export,
     feeds,
     gold,
@@ -58,7 +59,7 @@ def main(language: str | None) -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, who, said, disputes,
-    correct, judge, corrections, gold, doctor, demo,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
+    who, said, disputes, correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

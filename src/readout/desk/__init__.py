@@ -18,6 +18,7 @@ from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
 from readout.desk.deciding import acts_of, as_one, as_two
 from readout.desk.digests import Digested, Digests, Wanted
+from readout.desk.explaining import Explained, explained
 from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
@@ -547,6 +548,10 @@ class Desk:
     def digest_made(self, name: str, *, by: str, at: datetime) -> None:
         """The next digest of this name begins at `at`."""
         Digests(self._store, self._clock).made(name, by, at)
+
+    def explain(self, about: str) -> Explained:
+        """An explainer of a story or a thread, by its id or words of its title. Raises NotFoundError."""
+        return explained(self._whole(), about)
 
     def timeline(self, about: StoryId | ThreadId, days: int | None = None) -> Timeline:
         """What happened in a story or a thread, in order of time. Raises NotFoundError.

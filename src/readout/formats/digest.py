@@ -35,7 +35,7 @@ def told(digest: Digest, edition: Edition) -> Iterator[Told]:
     stories = {story.id: story for story in edition.told.stories}
     statements = {statement.id: statement for statement in edition.statements}
     disputes = {dispute.id: dispute for dispute in edition.disputes}
-    outlets = _Outlets(edition)
+    outlets = Outlets(edition)
     for entry in digest.entries:
         story = stories[entry.story]
         mine = [articles[i] for i in story.articles if i in articles]
@@ -77,7 +77,7 @@ def weight_words(entry: DigestEntry) -> str:
     )
 
 
-class _Outlets:
+class Outlets:
     """Where passages stand: the outlet, or else the title or the address of the page."""
 
     def __init__(self, edition: Edition) -> None:

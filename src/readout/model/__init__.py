@@ -54,6 +54,10 @@ from readout.model.event import Event as Event
 from readout.model.event import EventStatus as EventStatus
 from readout.model.event import Telling as Telling
 from readout.model.event import event_of as event_of
+from readout.model.explainer import Asked as Asked
+from readout.model.explainer import Explainer as Explainer
+from readout.model.explainer import Player as Player
+from readout.model.explainer import Wants as Wants
 from readout.model.feed import Entry as Entry
 from readout.model.feed import Feed as Feed
 from readout.model.feed import FeedState as FeedState

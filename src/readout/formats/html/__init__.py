@@ -14,6 +14,8 @@ from markupsafe import Markup
 from readout.formats import words
 from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
+from readout.formats.digest import heading, told
+from readout.formats.explainer import sections
 from readout.formats.html.difference import difference_view
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
@@ -31,9 +33,10 @@ from readout.formats.html.view import (
     story_view,
 )
 from readout.formats.kinds import feed_word
+from readout.formats.look import tidy
 from readout.formats.reasons import reason_words
 from readout.formats.times import day
-from readout.model import Act, Capture, Difference, Edition, FeedState, Problem, Story
+from readout.model import Act, Capture, Difference, Digest, Edition, Explainer, FeedState, Problem, Story
 
 #: What a person typed into a form.
 Form = Mapping[str, str]
@@ -109,6 +112,14 @@ class Pages:
 
     def thread(self, thread_id: str) -> str:
         return self._page("thread.html", view=thread_view(self.index, thread_id))
+
+    def explainer(self, explainer: Explainer) -> str:
+        made = sections(explainer, self.index.edition)
+        return self._page("explainer.html", title=tidy(explainer.title), sections=made)
+
+    def digest(self, digest: Digest) -> str:
+        stories = list(told(digest, self.index.edition))
+        return self._page("digest.html", heading=heading(digest), stories=stories, more=digest.more)
 
     def actor(self, actor_id: str, *, trouble: str = "") -> str:
         return self._page("actor.html", view=actor_view(self.index, actor_id), trouble=trouble)
