@@ -5,6 +5,7 @@ import click
 from readout import __version__
 from readout.cli import (
     add,
+    assist,
     correct,
     corrections,
     demo,
@@ -60,6 +61,6 @@ def main(language: str | None) -> None:
 
 for module in (
     read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
-    who, said, disputes, correct, judge, corrections, gold, doctor, demo,
+    who, said, disputes, assist, correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -17,7 +17,7 @@ class Explained:
 
 def explained(whole: Edition, about: str) -> Explained:
     """The explainer of a story or a thread of an edition. Raises NotFoundError."""
-    found, title, stories = _meant(whole, about)
+    found, title, stories = meant(whole, about)
     days = {a.id: (a.published.iso if a.published else None) or "" for a in whole.articles}
     stories.sort(key=lambda story: (min((days.get(a, "") for a in story.articles), default=""), story.id))
     edition = of_articles(whole, frozenset(a for story in stories for a in story.articles))
@@ -36,7 +36,7 @@ def explained(whole: Edition, about: str) -> Explained:
     return Explained(explainer=made, edition=edition)
 
 
-def _meant(whole: Edition, about: str) -> tuple[str, str, list[Story]]:
+def meant(whole: Edition, about: str) -> tuple[str, str, list[Story]]:
     """Id, title and stories: by id, by an id from before, else the first title that holds the words."""
     stories = {story.id: story for story in whole.told.stories}
     threads = whole.told.threads

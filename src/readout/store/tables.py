@@ -11,6 +11,7 @@ from readout.store import events as events
 from readout.store import feeds as feeds
 from readout.store import positions as positions
 from readout.store import problems as problems
+from readout.store import proposals as proposals
 from readout.store import shelves as shelves
 from readout.store import statements as statements
 from readout.store import steps as steps
