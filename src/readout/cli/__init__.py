@@ -6,13 +6,16 @@ from readout import __version__
 from readout.cli import (
     add,
     alert,
+    assist,
     changes,
     correct,
     corrections,
     demo,
     diff,
+    digest,
     disputes,
     doctor,
+    explain,
     export,
     feeds,
     gold,
@@ -62,8 +65,8 @@ def main(language: str | None) -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, disputes,
-    changes, measures, open, quotes, alert,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
+    who, said, disputes, changes, measures, open, quotes, alert, assist,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -12,12 +12,16 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeVar
 
 from readout import intake
+from readout.assist import settings_from as assist_settings
 from readout.desk import correcting
+from readout.desk.assisting import Assisted, Assisting, Translated
 from readout.desk.books import Books
 from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
 from readout.desk.deciding import acts_of, as_one, as_two
+from readout.desk.digests import Digested, Digests, Wanted
+from readout.desk.explaining import Explained, explained, meant
 from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
@@ -62,6 +66,7 @@ from readout.model import (
 from readout.model import minted_story as minted_story
 from readout.model import minted_thread as minted_thread
 from readout.store import Store, open_store, tables
+from readout.store.proposals import Kept
 
 #: Called with how many files are done, how many there are, and what is done now.
 Progress = Callable[[int, int, str], None]
@@ -133,6 +138,8 @@ class Desk:
 
     def __init__(self, store: Store, steps: Steps, clock: Clock, limit: int, feeds: FeedSettings) -> None:
         self._store = store
+        #: The model and translator that may be asked; as the environment says.
+        self.assist = assist_settings()
         self._run = Run(store, steps, clock, limit)
         #: Subscriptions, and how each feed is doing.
         self.feeds = Feeds(store, self._run, clock, feeds, limit)
@@ -547,6 +554,48 @@ class Desk:
         stories = [story for story in whole.told.stories if story.id in found.stories]
         part = of_articles(whole, frozenset(a for story in stories for a in story.articles))
         return replace(part, told=replace(part.told, threads=(found,)))
+
+    def digest(self, wanted: Wanted) -> Digested:
+        """What came in, each story once, heaviest first."""
+        return Digests(self._store, self._clock).make(self._whole(), wanted)
+
+    def digest_made(self, name: str, *, by: str, at: datetime) -> None:
+        """The next digest of this name begins at `at`."""
+        Digests(self._store, self._clock).made(name, by, at)
+
+    def explain(self, about: str) -> Explained:
+        """An explainer of a story or a thread, by its id or words of its title. Raises NotFoundError."""
+        return explained(self._whole(), about)
+
+    def assisted(self, story: str, question: str | None = None) -> Assisted:
+        """What a model says of a story, or answers about it, as far as it is verified.
+
+        Raises NotFoundError. Nothing is sent where no model is set, or the day's budget is spent.
+        """
+        whole = self._whole()
+        found, _, stories = meant(whole, story)
+        edition = of_articles(whole, frozenset(a for one in stories for a in one.articles))
+        texts = {capture.id for capture in edition.captures} | {a.capture_id for a in edition.articles}
+        edition = replace(edition, captures=tuple(c for c in whole.captures if c.id in texts))
+        if question is None:
+            return self._assisting().shorten(edition, found)
+        return self._assisting().ask(edition, found, question)
+
+    def translated(self, article_id: str, into: str) -> Translated:
+        """An article's paragraphs beside their translation. Raises NotFoundError."""
+        whole = self._whole()
+        article = next((a for a in whole.articles if a.id == article_id), None)
+        if article is None:
+            raise NotFoundError(article=article_id)
+        text = next(c.text for c in whole.captures if c.id == article.capture_id)
+        return self._assisting().translate(article, text, into)
+
+    def sent(self) -> tuple[Kept, ...]:
+        """What was sent to a model or translator, the latest first."""
+        return self._assisting().sent()
+
+    def _assisting(self) -> Assisting:
+        return Assisting(self._store, self.assist, self._clock)
 
     def timeline(self, about: StoryId | ThreadId, days: int | None = None) -> Timeline:
         """What happened in a story or a thread, in order of time. Raises NotFoundError.

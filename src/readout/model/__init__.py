@@ -32,6 +32,11 @@ from readout.model.decided import Mark as Mark
 from readout.model.decided import MarkKind as MarkKind
 from readout.model.decided import Remedy as Remedy
 from readout.model.decided import Right as Right
+from readout.model.digest import Digest as Digest
+from readout.model.digest import DigestEntry as DigestEntry
+from readout.model.digest import DigestMade as DigestMade
+from readout.model.digest import Novelty as Novelty
+from readout.model.digest import Weight as Weight
 from readout.model.edition import Edition as Edition
 from readout.model.errors import NewerStoreError as NewerStoreError
 from readout.model.errors import NotAStoreError as NotAStoreError
@@ -50,6 +55,10 @@ from readout.model.event import Event as Event
 from readout.model.event import EventStatus as EventStatus
 from readout.model.event import Telling as Telling
 from readout.model.event import event_of as event_of
+from readout.model.explainer import Asked as Asked
+from readout.model.explainer import Explainer as Explainer
+from readout.model.explainer import Player as Player
+from readout.model.explainer import Wants as Wants
 from readout.model.feed import Entry as Entry
 from readout.model.feed import Feed as Feed
 from readout.model.feed import FeedState as FeedState

@@ -26,6 +26,7 @@ from readout.model import (
     Verdict,
     WordsError,
 )
+from readout.web.given import GivenPages
 from readout.web.ledger import Ledger
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
@@ -64,6 +65,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         Route("/problems", reader.problems),
         Route("/about", reader.about),
         Route("/search", reader.search),
+        *GivenPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
     ]
     return Starlette(

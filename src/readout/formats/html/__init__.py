@@ -14,6 +14,8 @@ from markupsafe import Markup
 from readout.formats import words
 from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
+from readout.formats.digest import heading, told
+from readout.formats.explainer import sections
 from readout.formats.html.difference import difference_view
 from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
@@ -33,6 +35,7 @@ from readout.formats.html.view import (
     story_view,
 )
 from readout.formats.kinds import feed_word
+from readout.formats.look import tidy
 from readout.formats.reasons import reason_words
 from readout.formats.times import day
 from readout.model import (
@@ -41,8 +44,10 @@ from readout.model import (
     Compared,
     Depth,
     Difference,
+    Digest,
     Dispute,
     Edition,
+    Explainer,
     FeedState,
     Problem,
     Speaking,
@@ -154,6 +159,14 @@ class Pages:
         """An actor. `speaking`: who speaks for whom, of everybody."""
         view, ledger = actor_view(self.index, actor_id), actor_ledger(self.index, actor_id, speaking)
         return self._page("actor.html", view=view, ledger=ledger, trouble=trouble)
+
+    def explainer(self, explainer: Explainer) -> str:
+        made = sections(explainer, self.index.edition)
+        return self._page("explainer.html", title=tidy(explainer.title), sections=made)
+
+    def digest(self, digest: Digest) -> str:
+        stories = list(told(digest, self.index.edition))
+        return self._page("digest.html", heading=heading(digest), stories=stories, more=digest.more)
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
