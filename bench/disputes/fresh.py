@@ -80,9 +80,7 @@ def main() -> None:
             exported += len(disputes)
             for wanted in group.get("disputes", ()):
                 all_of[wanted["kind"]] += 1
-                right = apart(
-                    disputes, by_id, place(captures, wanted["a"]), place(captures, wanted["b"])
-                )
+                right = apart(disputes, by_id, place(captures, wanted["a"]), place(captures, wanted["b"]))
                 found[wanted["kind"]] += right
                 if given.misses and not right:
                     print(f"  missed {group['id']} {wanted}")
@@ -101,7 +99,9 @@ def main() -> None:
 
 def _show(name: str, disputes: Sequence[Dispute], by_id: dict[str, Statement]) -> None:
     for dispute in disputes:
-        print(f"\n[{name}] {dispute.status} | {dispute.topic} | {[(r.name, r.detail) for r in dispute.reasons]}")
+        print(
+            f"\n[{name}] {dispute.status} | {dispute.topic} | {[(r.name, r.detail) for r in dispute.reasons]}"
+        )
         for side in dispute.sides:
             print(f"    {side.actor} {side.stance}")
             for passage in (*(by_id[s].passage for s in side.statements if s in by_id), *side.passages):

@@ -8,6 +8,7 @@ from readout.positions.hearing import WideSpread, hear
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
 from readout.positions.reports import figures_apart, hearsay
+from readout.positions.scored import contradicted_elsewhere
 from readout.positions.turns import contradicted
 
 ORIGIN = "positions/2"
@@ -30,7 +31,7 @@ def find_disputes(
     `spread` says how rare words are among all articles.
     """
     hearing = hear(articles, texts, statements, cast, told, spread)
-    clashes: list[Clash] = list(denied_elsewhere(hearing))
+    clashes: list[Clash] = [*denied_elsewhere(hearing), *contradicted_elsewhere(hearing)]
     used: set[str] = {h.statement.id for c in clashes for v in (c.one, c.other) for h in v.statements}
     for rule in RULES:
         for heard in hearing.heard:

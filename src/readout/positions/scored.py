@@ -1,0 +1,87 @@
+"""A claim in one article and what contradicts it in another of the story, by signs that are weighed.
+
+`across` has rules that ask for rare words in both; here many weak signs may do: who is accused, who
+denies, what the denial's article says before it, a figure, a verb. Precision before recall: LEAST is
+set so that most of what is set apart is true when it is read by eye.
+"""
+
+from collections.abc import Iterator
+
+from readout.model import Act, DisputeStatus, Reason
+from readout.positions.evidence import Scene, Weighed, may_claim, may_deny, root, scored, strongest
+from readout.positions.hearing import WANTING, Hearing, all_words
+from readout.positions.pairs import Clash, Voice, speaks_of_a_wish
+
+#: The least score of a pair that is set apart.
+LEAST = 0.35
+#: So many claims of one article are set against one denial.
+MOST = 2
+#: Statements of a story that are compared; a story that says more is compared in part.
+STATEMENTS = 400
+
+
+def contradicted_elsewhere(hearing: Hearing) -> Iterator[Clash]:
+    """Each denial with the likeliest claims of the other articles of its story."""
+    for story, articles in sorted(hearing.told_by.items()):
+        if len(articles) > 1:
+            scene = Scene(hearing, hearing.by_story.get(story, ())[:STATEMENTS])
+            for denial in filter(may_deny, scene.said):
+                yield from _of_denial(scene, denial)
+
+
+def _of_denial(scene: Scene, denial: Weighed) -> Iterator[Clash]:
+    found: dict[str, list[tuple[float, int, Clash]]] = {}
+    wish = speaks_of_a_wish(denial.heard)
+    for claim in filter(may_claim, scene.said):
+        one = claim.heard
+        if one.article.id == denial.heard.article.id or one.same_voice(denial.heard):
+            continue
+        if wish and one.statement.act not in WANTING:
+            continue
+        if not (claim.roots & denial.roots or claim.figures & denial.figures):
+            continue
+        signs = scene.signs(claim, denial)
+        score = scored(signs)
+        if score >= LEAST:
+            clash = _clash(scene, claim, denial, score, strongest(signs))
+            found.setdefault(one.article.id, []).append((-score, one.span.start, clash))
+    for _, held in sorted(found.items()):
+        yield from (clash for _, _, clash in sorted(held, key=lambda one: one[:2])[:MOST])
+
+
+def _clash(scene: Scene, claim: Weighed, denial: Weighed, score: float, why: tuple[str, ...]) -> Clash:
+    one, other = claim.heard, denial.heard
+    wanting = one.statement.act in WANTING
+    talks = wanting and other.statement.act is not Act.DENY
+    return Clash(
+        topic=one.statement.content.exact,
+        terms=one.terms | other.terms,
+        status=DisputeStatus.NEGOTIATING_POSITIONS if talks else DisputeStatus.CONTESTED,
+        one=_voice(claim),
+        other=_voice(denial),
+        reason=Reason(
+            name="refused in another article" if talks else "contradicted in another article",
+            value=round(score, 2),
+            detail="; ".join([*why, *_in_words(scene, claim, denial)]),
+        ),
+        at=other,
+    )
+
+
+def _in_words(scene: Scene, claim: Weighed, denial: Weighed) -> list[str]:
+    """The words of the claim that the denial has too, in their order."""
+    language = claim.heard.article.language
+    shared = scene.shared(claim.roots, denial.roots, frozenset())
+    found = (w for w in all_words(claim.heard.statement.content.exact) if root(w, language) in shared)
+    said = ", ".join(dict.fromkeys(found))
+    return [f"both say: {said}"] if said else []
+
+
+def _voice(one: Weighed) -> Voice:
+    heard = one.heard
+    return Voice(
+        actor=heard.actor,
+        stance=heard.statement.act.value,
+        statements=(heard,),
+        passages=(heard.statement.passage,),
+    )
