@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
 from readout.positions.across import denied_elsewhere
+from readout.positions.charges import counter_charges, verdicts
 from readout.positions.hearing import WideSpread, hear
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
@@ -31,7 +32,11 @@ def find_disputes(
     `spread` says how rare words are among all articles.
     """
     hearing = hear(articles, texts, statements, cast, told, spread)
-    clashes: list[Clash] = [*denied_elsewhere(hearing), *contradicted_elsewhere(hearing)]
+    clashes: list[Clash] = [
+        *denied_elsewhere(hearing),
+        *contradicted_elsewhere(hearing),
+        *counter_charges(hearing),
+    ]
     used: set[str] = {h.statement.id for c in clashes for v in (c.one, c.other) for h in v.statements}
     for rule in RULES:
         for heard in hearing.heard:
@@ -45,6 +50,7 @@ def find_disputes(
     clashes += [
         clash for lines in hearing.lines.values() for line in lines for clash in charged(hearing, line)
     ]
+    clashes += [clash for article in articles for clash in verdicts(hearing, article)]
     clashes += [clash for article in articles for clash in contradicted(hearing, article, texts)]
     clashes += figures_apart(hearing)
     return merged(hearing, clashes)

@@ -37,7 +37,7 @@ class Party:
 
 def speaker_of(hearing: Hearing, heard: Heard) -> Party:
     words = heard.statement.speaker.exact if heard.statement.speaker else ""
-    return _party(hearing, heard.actor, words, heard.article.language)
+    return party_of(hearing, heard.actor, words, heard.article.language)
 
 
 def accused_of(hearing: Hearing, heard: Heard) -> Party:
@@ -46,8 +46,8 @@ def accused_of(hearing: Hearing, heard: Heard) -> Party:
     aimed = statement.target or statement.addressee
     words = " ".join(all_words(statement.content.exact)[:OPENING])
     if aimed is not None:
-        return _party(hearing, heard.target, aimed.exact, language)
-    opening = _party(hearing, heard.target, words, language)
+        return party_of(hearing, heard.target, aimed.exact, language)
+    opening = party_of(hearing, heard.target, words, language)
     named = opening.words & _named(words, language)
     return Party(actor=opening.actor, states=opening.states, words=named)
 
@@ -57,7 +57,7 @@ def _named(text: str, language: str) -> frozenset[str]:
     return terms_of(" ".join(word for word in all_words(text) if word[0].isupper()), language)
 
 
-def _party(hearing: Hearing, actor: ActorId | None, words: str, language: str) -> Party:
+def party_of(hearing: Hearing, actor: ActorId | None, words: str, language: str) -> Party:
     homes = hearing.homes.get(actor, frozenset()) if actor is not None else frozenset()
     names = hearing.names.get(actor, frozenset()) if actor is not None else frozenset()
     return Party(
