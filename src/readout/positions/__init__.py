@@ -10,6 +10,7 @@ from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
 from readout.positions.reports import figures_apart, hearsay
 from readout.positions.scored import contradicted_elsewhere
+from readout.positions.tunes import two_tunes
 from readout.positions.turns import contradicted
 
 ORIGIN = "positions/2"
@@ -52,6 +53,7 @@ def find_disputes(
     ]
     clashes += [clash for article in articles for clash in verdicts(hearing, article)]
     clashes += [clash for article in articles for clash in contradicted(hearing, article, texts)]
+    clashes += two_tunes(hearing)
     clashes += figures_apart(hearing)
     return merged(hearing, clashes)
 

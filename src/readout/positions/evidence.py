@@ -124,7 +124,7 @@ def _gone(heard: Heard) -> frozenset[str]:
     language = heard.article.language
     found: set[str] = set()
     for at, word in enumerate(heard.words):
-        if says_no(word, language):
+        if says_no(word, language) and not has((word,), language, "lacking"):
             found |= roots_of(heard.words[at + 1 : at + 1 + BEHIND], language)
     return frozenset(found)
 
