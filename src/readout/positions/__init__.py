@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
 from readout.positions.across import denied_elsewhere
 from readout.positions.charges import counter_charges, verdicts
+from readout.positions.facts import facts_apart, offices_apart
 from readout.positions.hearing import WideSpread, hear
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
@@ -55,6 +56,8 @@ def find_disputes(
     clashes += [clash for article in articles for clash in contradicted(hearing, article, texts)]
     clashes += two_tunes(hearing)
     clashes += figures_apart(hearing)
+    clashes += facts_apart(hearing)
+    clashes += offices_apart(hearing, cast)
     return merged(hearing, clashes)
 
 

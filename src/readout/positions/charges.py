@@ -18,6 +18,8 @@ from readout.positions.parties import Party, accused_of, party_of, speaker_of
 NEAR = 4
 #: So many charges of others are set against one that answers.
 MOST = 3
+#: Charges are one word for word if they share so many roots, and this share of the shorter.
+WORDS, SHARE = 3, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,8 @@ def _answers(hearing: Hearing, one: Charge, back: Charge) -> bool:
         return False
     if not (one.accused.is_known() and back.accused.is_known()):
         return False
-    if not (one.accused.may_be(back.speaker) and back.accused.may_be(one.speaker)):
+    meet = (one.accused.may_be(back.speaker), back.accused.may_be(one.speaker))
+    if not all(meet) and not (any(meet) and _word_for_word(one, back)):
         return False
     if one.answers and not back.answers:
         return False
@@ -136,6 +139,15 @@ def _answers(hearing: Hearing, one: Charge, back: Charge) -> bool:
     language = back.heard.article.language
     shared = {root for root in one.roots & back.roots if root not in names and not _blames((root,), language)}
     return back.answers or len(shared - _cue_roots(one) - _cue_roots(back)) > 0 or _also_denies(hearing, back)
+
+
+def _word_for_word(one: Charge, back: Charge) -> bool:
+    """Whether both charge others with one thing: "of holding the island hostage"."""
+    if one.accused.may_be(back.accused):
+        return False
+    ours, theirs = (c.roots - c.speaker.words - c.accused.words - _cue_roots(c) for c in (one, back))
+    shared = ours & theirs
+    return len(shared) >= WORDS and len(shared) >= SHARE * min(len(ours), len(theirs))
 
 
 def _cue_roots(charge: Charge) -> frozenset[str]:

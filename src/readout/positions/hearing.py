@@ -126,6 +126,8 @@ class Hearing:
     names: Mapping[ActorId, frozenset[str]]
     #: The states that each actor is or speaks for.
     homes: Mapping[ActorId, frozenset[str]]
+    #: The terms of each actor's offices.
+    offices: Mapping[ActorId, frozenset[str]]
     #: In how many articles each term stands, and how many articles those are.
     spread: Spread
     articles: int
@@ -186,6 +188,7 @@ def hear(
         thread=thread,
         names=_names(cast, heard),
         homes=homes_of(cast, _language_of(heard)),
+        offices=_offices(cast, heard),
         spread=here if spread is None else spread,
         articles=len(lines) if spread is None else spread.articles,
     )
@@ -200,6 +203,15 @@ def _names(cast: Cast, heard: Sequence[Heard]) -> dict[ActorId, frozenset[str]]:
     language = _language_of(heard)
     return {
         actor.id: frozenset().union(*(terms_of(n, language[actor.id]) for n in (actor.name, *actor.names)))
+        for actor in cast.actors
+        if actor.id in language
+    }
+
+
+def _offices(cast: Cast, heard: Sequence[Heard]) -> dict[ActorId, frozenset[str]]:
+    language = _language_of(heard)
+    return {
+        actor.id: frozenset().union(*(terms_of(role.text, language[actor.id]) for role in actor.roles))
         for actor in cast.actors
         if actor.id in language
     }

@@ -22,6 +22,8 @@ class Party:
     states: frozenset[str] = frozenset()
     #: The telling words of his names.
     words: frozenset[str] = frozenset()
+    #: What he leads or speaks for, as the words of his offices: "union leader".
+    offices: frozenset[str] = frozenset()
 
     def is_known(self) -> bool:
         return self.actor is not None or bool(self.states or self.words)
@@ -32,7 +34,8 @@ class Party:
             return True
         if self.states and other.states:
             return bool(self.states & other.states)
-        return bool(self.words & other.words)
+        named = bool(self.words & other.words)
+        return named or bool(self.words & other.offices or self.offices & other.words)
 
 
 def speaker_of(hearing: Hearing, heard: Heard) -> Party:
@@ -58,12 +61,14 @@ def _named(text: str, language: str) -> frozenset[str]:
 
 
 def party_of(hearing: Hearing, actor: ActorId | None, words: str, language: str) -> Party:
+    offices = hearing.offices.get(actor, frozenset()) if actor is not None else frozenset()
     homes = hearing.homes.get(actor, frozenset()) if actor is not None else frozenset()
     names = hearing.names.get(actor, frozenset()) if actor is not None else frozenset()
     return Party(
         actor=actor,
         states=homes | states_in(words, language),
         words=frozenset(t for t in names | terms_of(words, language) if not t.startswith("about ")),
+        offices=offices,
     )
 
 
