@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
+from readout.positions.accounts import accounts_apart
 from readout.positions.across import denied_elsewhere
 from readout.positions.charges import counter_charges, verdicts
 from readout.positions.facts import facts_apart, offices_apart
 from readout.positions.hearing import WideSpread, hear
+from readout.positions.languages import across_languages
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
 from readout.positions.reports import figures_apart, hearsay
@@ -38,6 +40,8 @@ def find_disputes(
         *denied_elsewhere(hearing),
         *contradicted_elsewhere(hearing),
         *counter_charges(hearing),
+        *accounts_apart(hearing),
+        *across_languages(hearing),
     ]
     used: set[str] = {h.statement.id for c in clashes for v in (c.one, c.other) for h in v.statements}
     for rule in RULES:

@@ -39,9 +39,12 @@ def counter_charges(hearing: Hearing) -> Iterator[Clash]:
     """ "Oslo accused Lisbon of ...; Lisbon in turn accused Oslo of ...": each with what it answers."""
     for _, said in sorted(hearing.by_thread.items(), key=lambda pair: str(pair[0])):
         charges = [charge for heard in said for charge in _charges(hearing, heard)]
+        told: set[tuple[int, int]] = set()
         for back in charges:
             found = [(one, n) for n, one in enumerate(charges) if _answers(hearing, one, back)]
+            found = [(one, n) for one, n in found if back.answers or (id(back), id(one)) not in told]
             found.sort(key=lambda pair: _nearness(pair[0], back, pair[1]))
+            told |= {(id(one), id(back)) for one, _ in found[:MOST]}
             yield from (_clash(one, back) for one, _ in found[:MOST])
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from readout.lang import table
-from readout.model import ActorId, Article, Cast, DisputeStatus, Passage, Reason, RoleHeld
+from readout.model import Article, Cast, DisputeStatus, Passage, Reason, RoleHeld
 from readout.positions.evidence import roots_of
 from readout.positions.hearing import Hearing, Line, all_words, has, listed
 from readout.positions.pairs import Clash, Voice
@@ -208,8 +208,10 @@ def offices_apart(hearing: Hearing, cast: Cast) -> Iterator[Clash]:
                 continue
             if not _one_time(ours, theirs) or not _ranks_differ(one, other, ours.language):
                 continue
-            yield _offices(actor.id, one, other)
-            break
+            clash = _offices(hearing, (one, ours), (other, theirs))
+            if clash is not None:
+                yield clash
+                break
 
 
 def _article_of(by_capture: dict[str, list[Article]], passage: Passage) -> Article | None:
@@ -227,13 +229,16 @@ def _ranks_differ(one: RoleHeld, other: RoleHeld, language: str) -> bool:
     return shared and ranked[0] != ranked[1]
 
 
-def _offices(actor: ActorId, one: RoleHeld, other: RoleHeld) -> Clash:
-    return Clash(
-        topic=one.passage.exact,
-        terms=frozenset(),
-        status=DisputeStatus.REPORT_CONFLICT,
-        one=Voice(actor=actor, stance=one.text, passages=(one.passage,)),
-        other=Voice(actor=actor, stance=other.text, passages=(other.passage,)),
-        reason=Reason(name="offices differ", value=1.0, detail=f"{one.text} / {other.text}"),
-        at=None,
-    )
+def _offices(
+    hearing: Hearing, one: tuple[RoleHeld, Article], other: tuple[RoleHeld, Article]
+) -> Clash | None:
+    ours, theirs = (_line_of(hearing, *held) for held in (one, other))
+    if ours is None or theirs is None:
+        return None
+    ranks = f"{one[0].text} / {other[0].text}"
+    return _clash(ours, theirs, one[0].text, other[0].text, "offices differ", ranks)
+
+
+def _line_of(hearing: Hearing, role: RoleHeld, article: Article) -> Line | None:
+    lines = hearing.lines.get(article.id, ())
+    return next((line for line in lines if line.passage.span.overlap(role.passage.span)), None)

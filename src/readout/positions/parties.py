@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from readout.lang.terms import latin
 from readout.model import ActorId
 from readout.positions.hearing import Heard, Hearing, all_words, terms_of
 from readout.positions.states import states_in
 
 #: A claim opens with whom it is about: "Spain of shipping ...", "Russian President Ivan Ivanov created ...".
 OPENING = 5
-#: Letters of a name that two languages share, written in Latin letters.
-SPELT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +74,3 @@ def names(text: str, language: str, party: Party) -> bool:
     if party.states & states_in(text, language):
         return True
     return bool(party.words & _named(text, language))
-
-
-def spelt(word: str) -> str:
-    """The beginning of a name in Latin letters: "Финляндии" and "Finland" are one."""
-    return latin(word)[:SPELT]
