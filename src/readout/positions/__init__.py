@@ -12,7 +12,7 @@ from readout.positions.languages import across_languages
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
 from readout.positions.reports import figures_apart, hearsay
-from readout.positions.scored import contradicted_elsewhere
+from readout.positions.scored import contradicted_elsewhere, named_claims
 from readout.positions.tunes import two_tunes
 from readout.positions.turns import contradicted
 
@@ -39,6 +39,7 @@ def find_disputes(
     clashes: list[Clash] = [
         *denied_elsewhere(hearing),
         *contradicted_elsewhere(hearing),
+        *named_claims(hearing),
         *counter_charges(hearing),
         *accounts_apart(hearing),
         *across_languages(hearing),

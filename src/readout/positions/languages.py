@@ -1,7 +1,8 @@
 """Disputes across languages: an accusation in one, its denial in another, with no translator at hand.
 
 Words do not meet, so parties must: whoever denies is whom the other article accuses (by state, by name as it
-is spelt in Latin letters), and either the denial names who accuses, or both share a concept, a name or a figure.
+is spelt in Latin letters). Beside that the denial names who accuses, or both share a concept, a name, a figure
+or a word that the two languages spell alike, or nothing else in the story can be meant.
 """
 
 import re
@@ -11,13 +12,16 @@ from itertools import combinations
 
 from readout.lang.terms import latin
 from readout.model import Act, DisputeStatus, Reason
-from readout.positions.hearing import AGAINST, BLAMING, WANTING, Heard, Hearing, Line, all_words
+from readout.positions.evidence import roots_of
+from readout.positions.hearing import AGAINST, BLAMING, WANTING, Heard, Hearing, Line, all_words, has
 from readout.positions.pairs import Clash, Voice, calls_baseless
 from readout.positions.parties import Party, accused_of, speaker_of
 from readout.positions.states import lexicon, state_ids, states_in
 
 #: Letters that two spellings of a name share, written in Latin letters; shorter words are no evidence.
 SPELT = 4
+#: A word of so many letters may be one word in two languages.
+COGNATE = 6
 #: Statements of a story that are compared.
 STATEMENTS = 400
 #: Names that two sentences share which count the dead of one event.
@@ -40,6 +44,10 @@ class Foreign:
     states: frozenset[str]
     concepts: frozenset[str]
     figures: frozenset[str]
+    #: Long words, spelt in Latin letters: what two languages may have in common.
+    cognates: frozenset[str]
+    #: Nothing is named but who claimed: "the accusations of Spain".
+    bare: bool
 
 
 def across_languages(hearing: Hearing) -> Iterator[Clash]:
@@ -49,7 +57,7 @@ def across_languages(hearing: Hearing) -> Iterator[Clash]:
         if len({heard.article.language for heard in said}) > 1:
             told = [_foreign(hearing, heard) for heard in said]
             for back in told:
-                held = [clash for claim in told if (clash := _clash(claim, back))]
+                held = [clash for claim in told if (clash := _clash(told, claim, back))]
                 # The nearest: what shares most.
                 held.sort(key=lambda clash: -clash.reason.value)
                 yield from held[:2]
@@ -74,7 +82,21 @@ def _foreign(hearing: Hearing, heard: Heard) -> Foreign:
         states=states_in(statement.content.exact, language),
         concepts=concepts,
         figures=frozenset(_FIGURE.findall(text)),
+        cognates=frozenset(
+            latin(w)[: COGNATE - 1]
+            for w in all_words(statement.content.exact)
+            if w.islower() and len(w) >= COGNATE
+        ),
+        bare=_is_bare(heard),
     )
+
+
+def _is_bare(heard: Heard) -> bool:
+    """Whether the content is a claim or a wish and who made it, nothing else."""
+    language = heard.article.language
+    words = [w for w in all_words(heard.statement.content.exact) if not w[0].isupper() and w.islower()]
+    said = [w for w in words if roots_of((w.rpartition("'")[2].rpartition("’")[2],), language)]
+    return bool(said) and all(has((w,), language, "claim") or has((w,), language, "charge") for w in said)
 
 
 def spelt_names(text: str) -> frozenset[str]:
@@ -88,15 +110,14 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
     return frozenset(n for n in one if any(n[:SPELT] == m[:SPELT] for m in other))
 
 
-def _clash(claim: Foreign, back: Foreign) -> Clash | None:
+def _clash(told: list[Foreign], claim: Foreign, back: Foreign) -> Clash | None:
     one, other = claim.heard, back.heard
     if _base(one) == _base(other) or one.article.id == other.article.id:
         return None
     kind = _kind(one, other)
     if kind is None or one.statement.negated or other.statement.negated:
         return None
-    denier = bool(claim.accused.states & back.speaker.states or _alike(claim.aimed, back.voice))
-    if not denier or claim.speaker.states & back.speaker.states:
+    if not _is_aimed(claim, back) or claim.speaker.states & back.speaker.states:
         return None
     names_claimant = bool(claim.speaker.states & back.states or _alike(claim.voice, back.names))
     parties = claim.voice | claim.aimed | back.voice | back.aimed
@@ -104,14 +125,29 @@ def _clash(claim: Foreign, back: Foreign) -> Clash | None:
         *sorted(claim.concepts & back.concepts),
         *sorted(_alike(claim.names - parties, back.names - parties)),
         *sorted(claim.figures & back.figures),
+        *sorted(claim.cognates & back.cognates),
     ]
+    # No other claim of this kind is aimed at whoever answers.
+    only = (
+        sum(
+            _kind(c.heard, other) == kind and _is_aimed(c, back)
+            for c in told
+            if _base(c.heard) != _base(other)
+        )
+        == 1
+    )
     if kind == "each accuses the other" and not (names_claimant and shared):
         return None
-    if kind == "refused" and not (names_claimant or shared):
+    if kind == "refused" and not (names_claimant or shared or only):
         return None
-    if kind == "denied" and not (shared or (names_claimant and one.statement.act in BLAMING)):
+    if kind == "denied" and not (shared or names_claimant or (only and back.bare)):
         return None
     return _told(claim, back, kind, names_claimant, shared)
+
+
+def _is_aimed(claim: Foreign, back: Foreign) -> bool:
+    """Whether whoever answers is whom the claim accuses, or of whom it wants something."""
+    return bool(claim.accused.states & back.speaker.states or _alike(claim.aimed, back.voice))
 
 
 def _base(heard: Heard) -> str:
@@ -188,5 +224,5 @@ def _tolls(hearing: Hearing, ids: tuple[str, ...]) -> Iterator[Clash]:
 def _toll(line: Line) -> str | None:
     """The only figure of a sentence that speaks of dead."""
     found = _FIGURE.findall(line.passage.exact)
-    dead = any(c == "killed" for _, c in lexicon(line.article.language).find(all_words(line.passage.exact)))
+    dead = has(line.words, line.article.language, "dead")
     return found[0] if dead and len(found) == 1 else None

@@ -5,12 +5,12 @@ denies, what the denial's article says before it, a figure, a verb. Precision be
 set so that most of what is set apart is true when it is read by eye.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from readout.model import Act, DisputeStatus, Reason
-from readout.positions.evidence import Scene, Weighed, may_claim, may_deny, root, scored, strongest
-from readout.positions.hearing import WANTING, Hearing, all_words
-from readout.positions.pairs import Clash, Voice, speaks_of_a_wish
+from readout.positions.evidence import Scene, Weighed, may_claim, may_deny, root, roots_of, scored, strongest
+from readout.positions.hearing import BLAMING, HOLDING, WANTING, Heard, Hearing, all_words, has
+from readout.positions.pairs import Clash, Voice, denies, speaks_of_a_wish
 
 #: The least score of a pair that is set apart.
 LEAST = 0.35
@@ -27,6 +27,48 @@ def contradicted_elsewhere(hearing: Hearing) -> Iterator[Clash]:
             scene = Scene(hearing, hearing.by_story.get(story, ())[:STATEMENTS])
             for denial in filter(may_deny, scene.said):
                 yield from _of_denial(scene, denial)
+
+
+def named_claims(hearing: Hearing) -> Iterator[Clash]:
+    """ "She dismissed the mayors' claims": what the mayors of another article of the story claim."""
+    for story, articles in sorted(hearing.told_by.items()):
+        said = hearing.by_story.get(story, ()) if len(articles) > 1 else ()
+        for denial in said:
+            language = denial.article.language
+            if not denies(denial) or not has(denial.words, language, "claim") or denial.statement.negated:
+                continue
+            # What else it names is for the signs to compare.
+            named = roots_of([w for w in denial.words if not has((w,), language, "claim")], language)
+            if len(named) > 2 or not named:
+                continue
+            yield from _of_claimant(said, denial, named)
+
+
+def _of_claimant(said: Sequence[Heard], denial: Heard, named: frozenset[str]) -> Iterator[Clash]:
+    language = denial.article.language
+    found: dict[str, Heard] = {}
+    for heard in said:
+        statement = heard.statement
+        if heard.article.id == denial.article.id or heard.article.language != language or denies(heard):
+            continue
+        if statement.act not in HOLDING or statement.negated or statement.speaker is None:
+            continue
+        if not named & roots_of(all_words(statement.speaker.exact), language):
+            continue
+        held = found.get(heard.article.id)
+        if held is None or (statement.act in BLAMING and held.statement.act not in BLAMING):
+            found[heard.article.id] = heard
+    for _, one in sorted(found.items()):
+        detail = f"{denial.statement.content.exact} / {one.statement.speaker.exact if one.statement.speaker else ''}"
+        yield Clash(
+            topic=one.statement.content.exact,
+            terms=one.terms | denial.terms,
+            status=DisputeStatus.CONTESTED,
+            one=_said(one),
+            other=_said(denial),
+            reason=Reason(name="the denial names who claims", value=1.0, detail=detail),
+            at=denial,
+        )
 
 
 def _of_denial(scene: Scene, denial: Weighed) -> Iterator[Clash]:
@@ -78,7 +120,10 @@ def _in_words(scene: Scene, claim: Weighed, denial: Weighed) -> list[str]:
 
 
 def _voice(one: Weighed) -> Voice:
-    heard = one.heard
+    return _said(one.heard)
+
+
+def _said(heard: Heard) -> Voice:
     return Voice(
         actor=heard.actor,
         stance=heard.statement.act.value,

@@ -21,8 +21,8 @@ def lexicon(language: str) -> Lexicon:
 @cache
 def state_ids() -> frozenset[str]:
     """The names of states and blocs among the concepts."""
-    named = {_id(territory.name) for territory in territories("en")}
-    return named | {"nato", "european-union", "united-nations"}
+    named = (_id(territory.name) for territory in territories("en"))
+    return frozenset(named) | {"nato", "european-union", "united-nations"}
 
 
 def _id(name: str) -> str:
