@@ -11,7 +11,7 @@ from readout.positions.hearing import WideSpread, hear
 from readout.positions.languages import across_languages
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
-from readout.positions.reports import figures_apart, hearsay
+from readout.positions.reports import hearsay
 from readout.positions.scored import contradicted_elsewhere, named_claims
 from readout.positions.tunes import two_tunes
 from readout.positions.turns import contradicted
@@ -60,7 +60,6 @@ def find_disputes(
     clashes += [clash for article in articles for clash in verdicts(hearing, article)]
     clashes += [clash for article in articles for clash in contradicted(hearing, article, texts)]
     clashes += two_tunes(hearing)
-    clashes += figures_apart(hearing)
     clashes += facts_apart(hearing)
     clashes += offices_apart(hearing, cast)
     return merged(hearing, clashes)

@@ -20,7 +20,6 @@ from readout.positions.hearing import (
     AGAINST,
     BLAMING,
     HOLDING,
-    JUDGING,
     WANTING,
     Heard,
     Hearing,
@@ -52,6 +51,8 @@ class Weighed:
     verbs: frozenset[str]
     #: Roots right behind a "no".
     gone: frozenset[str]
+    #: Roots of words with a capital.
+    named: frozenset[str]
     figures: frozenset[str]
     speaker: Party
     accused: Party
@@ -98,6 +99,7 @@ def weigh(hearing: Hearing, heard: Heard) -> Weighed:
         roots=roots_of(words, language),
         verbs=_verbs(tuple(words), language),
         gone=_gone(heard),
+        named=roots_of([word for word in words if word[0].isupper()], language),
         figures=frozenset(f.strip(".,") for f in _FIGURE.findall(content)),
         speaker=speaker_of(hearing, heard),
         accused=accused_of(hearing, heard),
@@ -169,6 +171,45 @@ class Scene:
             if not (one.denies or one.negates)
         )
 
+    def may_clash(self, claim: Weighed, denial: Weighed) -> bool:
+        """Whether the two can be set against each other at all.
+
+        Not two voices of one side, nor where they share but a name. Who only says "not" must say it of
+        something that the claim holds.
+        """
+        voice, voices = claim.speaker, denial.speaker
+        if claim.heard.article.id == denial.heard.article.id or claim.heard.same_voice(denial.heard):
+            return False
+        if voice.states and voice.states == voices.states:
+            return False
+        shared = self.shared(claim.roots, denial.roots, voice.words | voices.words)
+        telling = shared - (claim.named & denial.named)
+        if not telling and not claim.figures & denial.figures:
+            return False
+        return denial.denies or bool(shared & denial.gone)
+
+    def rests_on_one_word(self, claim: Weighed, denial: Weighed) -> bool:
+        """Whether one word is all that is shared, and nothing else says that the claim is meant."""
+        shared = self.shared(claim.roots, denial.roots, claim.speaker.words | denial.speaker.words)
+        telling = shared - (claim.named & denial.named)
+        return len(telling) < 2 and not self._meant(claim, denial, telling)
+
+    def _is_accused(self, claim: Weighed, denial: Weighed) -> bool:
+        """Whether a charge or a wish is aimed at who denies."""
+        aims = claim.heard.statement.act in BLAMING | WANTING
+        return aims and claim.accused.is_known() and claim.accused.may_be(denial.speaker)
+
+    def _meant(self, claim: Weighed, denial: Weighed, shared: frozenset[str]) -> bool:
+        """Whether one shared word is enough: a charge or wish means who denies, or it is a verb of both."""
+        act, language = claim.heard.statement.act, claim.heard.article.language
+        meant = self._is_accused(claim, denial) or names(
+            claim.heard.statement.passage.exact, language, denial.speaker
+        )
+        answered = act in BLAMING or (
+            act in WANTING and denial.heard.statement.act in {Act.REFUSE, Act.REJECT}
+        )
+        return answered and (meant or bool(shared & claim.verbs & denial.verbs))
+
     def signs(self, claim: Weighed, denial: Weighed) -> dict[str, float]:
         """Each sign with how far it is there, most of them 0 or 1."""
         one, other = claim.heard, denial.heard
@@ -182,7 +223,7 @@ class Scene:
         language, theirs = one.article.language, other.article.language
         named = names(text, language, denial.speaker)
         voice, voices = claim.speaker, denial.speaker
-        accused = claim.accused.is_known() and claim.accused.may_be(denial.speaker)
+        accused = self._is_accused(claim, denial)
         return {
             "words shared": sum(weight[:4]),
             "rarest word shared": weight[0] if weight else 0.0,
@@ -208,13 +249,10 @@ class Scene:
             "calls baseless": float(calls_baseless(other)),
             "blames": float(act in BLAMING),
             "wants": float(act in WANTING),
-            "judges": float(act in JUDGING),
             "blame denied": float(act in BLAMING and reply in {Act.DENY, Act.REJECT, Act.DISMISS}),
             "wish refused": float(act in WANTING and reply in {Act.REFUSE, Act.REJECT}),
             "refusal of no wish": float(act not in WANTING and reply is Act.REFUSE),
             "agreement denied": float(act in {Act.AGREE, Act.PROMISE, Act.ACKNOWLEDGE} and reply is Act.DENY),
-            "one state": float(bool(voice.states) and voice.states == voices.states),
-            "one voice": float(voice.actor is not None and voice.actor == voices.actor),
             "name shared": float(bool(voice.words & voices.words)),
             "headline": float(one.statement.mode.value == "title" or other.statement.mode.value == "title"),
         }
@@ -226,7 +264,7 @@ def _one_word(one: str, other: str) -> bool:
 
 
 #: Acts that may claim what another denies.
-CLAIMING = (HOLDING | WANTING | JUDGING | {Act.AGREE, Act.ACKNOWLEDGE, Act.PROMISE}) - {Act.ASK}
+CLAIMING = (HOLDING | WANTING | {Act.AGREE, Act.ACKNOWLEDGE, Act.PROMISE}) - {Act.ASK}
 #: Acts that may deny by a "no" in what they say.
 NEGATING = HOLDING - BLAMING - {Act.CONFIRM, Act.PREDICT, Act.WARN}
 

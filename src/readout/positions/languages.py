@@ -1,8 +1,8 @@
 """Disputes across languages: an accusation in one, its denial in another, with no translator at hand.
 
-Words do not meet, so parties must: whoever denies is whom the other article accuses (by state, by name as it
-is spelt in Latin letters). Beside that the denial names who accuses, or both share a concept, a name, a figure
-or a word that the two languages spell alike, or nothing else in the story can be meant.
+Words do not meet, so parties must: whoever denies is whom the other article accuses (by state, by name as
+it is spelt in Latin letters). Beside that the denial names who accuses, or both share a concept, a name, a
+figure or a word that the two languages spell alike, or nothing else in the story can be meant.
 """
 
 import re

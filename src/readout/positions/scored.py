@@ -13,7 +13,9 @@ from readout.positions.hearing import BLAMING, HOLDING, WANTING, Heard, Hearing,
 from readout.positions.pairs import Clash, Voice, denies, speaks_of_a_wish
 
 #: The least score of a pair that is set apart.
-LEAST = 0.35
+LEAST = 0.42
+#: ... where one word is all that the two share.
+LEAST_OF_ONE = 0.5
 #: So many claims of one article are set against one denial.
 MOST = 2
 #: Statements of a story that are compared; a story that says more is compared in part.
@@ -59,14 +61,18 @@ def _of_claimant(said: Sequence[Heard], denial: Heard, named: frozenset[str]) ->
         if held is None or (statement.act in BLAMING and held.statement.act not in BLAMING):
             found[heard.article.id] = heard
     for _, one in sorted(found.items()):
-        detail = f"{denial.statement.content.exact} / {one.statement.speaker.exact if one.statement.speaker else ''}"
+        who = one.statement.speaker.exact if one.statement.speaker else ""
         yield Clash(
             topic=one.statement.content.exact,
             terms=one.terms | denial.terms,
             status=DisputeStatus.CONTESTED,
             one=_said(one),
             other=_said(denial),
-            reason=Reason(name="the denial names who claims", value=1.0, detail=detail),
+            reason=Reason(
+                name="the denial names who claims",
+                value=1.0,
+                detail=f"{denial.statement.content.exact} / {who}",
+            ),
             at=denial,
         )
 
@@ -76,15 +82,13 @@ def _of_denial(scene: Scene, denial: Weighed) -> Iterator[Clash]:
     wish = speaks_of_a_wish(denial.heard)
     for claim in filter(may_claim, scene.said):
         one = claim.heard
-        if one.article.id == denial.heard.article.id or one.same_voice(denial.heard):
-            continue
         if wish and one.statement.act not in WANTING:
             continue
-        if not (claim.roots & denial.roots or claim.figures & denial.figures):
+        if not scene.may_clash(claim, denial):
             continue
         signs = scene.signs(claim, denial)
         score = scored(signs)
-        if score >= LEAST:
+        if score >= (LEAST_OF_ONE if scene.rests_on_one_word(claim, denial) else LEAST):
             clash = _clash(scene, claim, denial, score, strongest(signs))
             found.setdefault(one.article.id, []).append((-score, one.span.start, clash))
     for _, held in sorted(found.items()):
