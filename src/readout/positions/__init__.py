@@ -16,7 +16,7 @@ from readout.positions.scored import contradicted_elsewhere, named_claims
 from readout.positions.tunes import two_tunes
 from readout.positions.turns import contradicted
 
-ORIGIN = "positions/2"
+ORIGIN = "positions/3"
 #: In this order: a statement that is somebody's denial is not also an unanswered charge.
 RULES = (against, judged, unwilling, two_accounts, hearsay, unanswered)
 

@@ -151,7 +151,7 @@ def _dated(ours: tuple[Line, ...], theirs: tuple[Line, ...]) -> Iterator[tuple[s
 def _same_thing(one: Line, other: Line) -> bool:
     mine, yours = ({r for r in _roots(line) if not r[0].isdigit()} for line in (one, other))
     shared = mine & yours
-    return len(shared) > DATED and len(shared) >= SHARE * min(len(mine), len(yours))
+    return len(shared) >= DATED and len(shared) >= SHARE * min(len(mine), len(yours))
 
 
 def _day(line: Line) -> tuple[int, str] | None:

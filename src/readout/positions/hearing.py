@@ -24,7 +24,7 @@ from readout.model import (
     Told,
     Turn,
 )
-from readout.positions.states import homes_of, lexicon
+from readout.positions.states import homes_of, lexicon, states_among
 
 #: Acts that set themselves against what another said or wants.
 AGAINST = frozenset({Act.DENY, Act.REJECT, Act.DISMISS, Act.REFUSE})
@@ -126,6 +126,8 @@ class Hearing:
     names: Mapping[ActorId, frozenset[str]]
     #: The states that each actor is or speaks for.
     homes: Mapping[ActorId, frozenset[str]]
+    #: Actors that are a state themselves, and which.
+    states: Mapping[ActorId, str]
     #: The terms of each actor's offices.
     offices: Mapping[ActorId, frozenset[str]]
     #: In how many articles each term stands, and how many articles those are.
@@ -188,6 +190,7 @@ def hear(
         thread=thread,
         names=_names(cast, heard),
         homes=homes_of(cast, _language_of(heard)),
+        states=states_among(cast),
         offices=_offices(cast, heard),
         spread=here if spread is None else spread,
         articles=len(lines) if spread is None else spread.articles,

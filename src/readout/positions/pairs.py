@@ -29,6 +29,7 @@ from readout.positions.hearing import (
     opens_with,
     opens_with_name,
 )
+from readout.positions.parties import accused_of, names, speaker_of
 
 #: How many characters back "the charge" may point.
 BACK = 700
@@ -269,10 +270,19 @@ def unanswered(hearing: Hearing, charge: Heard) -> Iterator[Clash]:
         terms=charge.terms,
         status=DisputeStatus.ONE_SIDED,
         one=_voice(charge),
-        other=Voice(actor=charge.target, stance="no reply in these articles"),
+        other=Voice(actor=silent_in(hearing, charge), stance="no reply in these articles"),
         reason=_reason("no reply", statement.content.exact[:80]),
         at=charge,
     )
+
+
+def silent_in(hearing: Hearing, charge: Heard) -> ActorId | None:
+    """Who is accused and has not answered: the target, else the one state that opens the charge."""
+    if charge.target is not None or charge.statement.act not in BLAMING | JUDGING:
+        return charge.target
+    states = accused_of(hearing, charge).states
+    held = sorted(actor for actor, state in hearing.states.items() if {state} == states)
+    return held[0] if len(states) == 1 and held else None
 
 
 def charged(hearing: Hearing, line: Line) -> Iterator[Clash]:
@@ -507,7 +517,12 @@ def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
 def _answered(hearing: Hearing, charge: Heard) -> bool:
     """Whether anybody of the story sets himself against what the charge says."""
     for h in hearing.by_story.get(charge.story, ()):
-        if h.same_voice(charge) or not (denies(h) or h.statement.act is Act.JUSTIFY):
+        if h.same_voice(charge):
+            continue
+        # Who is accused and denies anything, or speaks of the same, has not been silent.
+        if _is_accused(hearing, charge, h) and (denies(h) or _common_nouns(h) & _common_nouns(charge)):
+            return True
+        if not (denies(h) or h.statement.act is Act.JUSTIFY):
             continue
         if (
             h.article.id == charge.article.id
@@ -518,3 +533,12 @@ def _answered(hearing: Hearing, charge: Heard) -> bool:
         if h.terms & charge.terms:
             return True
     return False
+
+
+def _is_accused(hearing: Hearing, charge: Heard, other: Heard) -> bool:
+    """Whether the charge opens with who speaks in the other: "accused Spain of ...", the Spanish ministry."""
+    if charge.statement.act not in BLAMING:
+        return False
+    opening = " ".join(all_words(charge.statement.content.exact)[:HEAD])
+    speaker = speaker_of(hearing, other)
+    return names(opening, charge.article.language, speaker) or accused_of(hearing, charge).may_be(speaker)

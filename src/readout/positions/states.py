@@ -67,3 +67,10 @@ def homes_of(cast: Cast, language: Mapping[ActorId, str]) -> dict[ActorId, froze
         for actor in cast.actors
         if actor.id in language
     }
+
+
+def states_among(cast: Cast) -> dict[ActorId, str]:
+    """The actors that bear a state's own name."""
+    known = territory_of("en")
+    named = ((actor.id, known.get(actor.name.casefold())) for actor in cast.actors)
+    return {actor: _id(name) for actor, name in named if name}
