@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from readout.encoder import tagger
@@ -111,6 +111,7 @@ def weigh(hearing: Hearing, heard: Heard) -> Weighed:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _verbs(words: tuple[str, ...], language: str) -> frozenset[str]:
     base = language.partition("-")[0]
     held = tagger.load(base)

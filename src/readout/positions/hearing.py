@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from readout.lang import table
@@ -229,6 +229,7 @@ def _grouped(
     return {name: tuple(group) for name, group in groups.items()}
 
 
+@lru_cache(maxsize=20_000)
 def terms_of(text: str, language: str) -> frozenset[str]:
     concepts = (f"about {found}" for _, found in lexicon(language).find(_WORD.findall(text)))
     return frozenset(telling(text, language)) | frozenset(concepts)

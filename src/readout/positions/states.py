@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from readout.lang import table
 from readout.lang.names import territories, territory_of
@@ -35,6 +35,7 @@ def _members() -> Mapping[str, frozenset[str]]:
     return {bloc: frozenset(m.strip() for m in str(row).split(",")) for bloc, row in rows.items()}
 
 
+@lru_cache(maxsize=20_000)
 def states_in(text: str, language: str) -> frozenset[str]:
     """The states and blocs that words name: "Quito", "the Russian minister", "Кремль"."""
     base = language.partition("-")[0]

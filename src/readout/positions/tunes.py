@@ -34,7 +34,7 @@ def two_tunes(hearing: Hearing) -> Iterator[Clash]:
                 groups.setdefault(("state", *home), []).append(heard)
         told: set[tuple[str, str]] = set()
         for _, held in sorted(groups.items()):
-            weighed = [weigh(hearing, heard) for heard in held[:STATEMENTS]]
+            weighed = [weigh(hearing, heard) for heard in held[:STATEMENTS]] if len(held) > 1 else []
             for one, other in combinations(weighed, 2):
                 key = (one.heard.statement.id, other.heard.statement.id)
                 clash = None if key in told else _clash(one, other)
@@ -50,7 +50,8 @@ def _is_conditional(heard: Heard) -> bool:
 def _clash(one: Weighed, other: Weighed) -> Clash | None:
     if one.heard.article.language != other.heard.article.language:
         return None
-    if one.heard.span.overlap(other.heard.span):
+    within = one.heard.article.id == other.heard.article.id
+    if within and one.heard.span.overlap(other.heard.span):
         return None
     same = one.heard.actor == other.heard.actor
     if _opposed(one, other) or _opposed(other, one):
@@ -76,11 +77,13 @@ def _opposed(yes: Weighed, no: Weighed) -> bool:
     denied = no.heard.statement.act is Act.DENY
     if yes.negates or yes.denies or not (no.gone or denied):
         return False
-    shared = yes.roots & no.roots - yes.speaker.words - no.speaker.words
+    shared = (yes.roots & no.roots) - yes.speaker.words - no.speaker.words - (yes.named & no.named)
     least = min(len(yes.roots), len(no.roots))
     if len(shared) < SHARED or len(shared) < SHARE * least:
         return False
-    return denied or bool(shared & no.gone & (no.verbs | yes.verbs)) or len(shared & no.gone) > 1
+    if denied:
+        return bool(shared & no.verbs & yes.verbs)
+    return bool(shared & no.gone & (no.verbs | yes.verbs)) or len(shared & no.gone) > 1
 
 
 def _unlike(ready: Heard, doubting: Heard) -> bool:
