@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from readout import intake
 from readout.desk.clock import Clock
 from readout.desk.decisions import Obeyed, as_word, obeyed, settled, unheeded, voiced
+from readout.desk.lists import MADE_BY as LISTED
+from readout.desk.lists import listed
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
 from readout.intake import pointed
 from readout.intake.entries import feed_in
@@ -23,8 +25,11 @@ from readout.model import (
     Capture,
     CaptureId,
     Cast,
+    CopyGroup,
     Dispute,
+    Edition,
     EntryRef,
+    Event,
     Furniture,
     Problem,
     Reading,
@@ -247,6 +252,7 @@ class Run:
                 tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
                 tables.versions.versions.replace(db, versions, steps.versions.made_by)
                 tables.events.events.replace(db, events, steps.events.made_by)
+                self._listed(db, articles, statements, cast, told, copies, events)
                 self._grouped(db, cast, problems, key)
             return
         shelves, self._shelves = self._shelves or self._restored(steps.shelves), None
@@ -351,12 +357,57 @@ class Run:
                 tables.steps.forget(db, capture_id, ["corrected"])
                 if capture_id in found.corrected:
                     tables.steps.mark(db, capture_id, "corrected", found.corrected[capture_id])
+            self._listed(db, articles, statements, cast, told, placed.copies, events)
             self._grouped(db, cast, problems, key)
+
+    def _listed(
+        self,
+        db: "Connection",
+        articles: Sequence[Article],
+        statements: Sequence[Statement],
+        cast: Cast,
+        told: Told,
+        copies: Sequence[CopyGroup],
+        events: Sequence[Event],
+    ) -> None:
+        """Make the lists say what has been written."""
+        made = listed(
+            numbers=tables.lists.numbers(db),
+            arrived=tables.lists.arrived(db),
+            articles=articles,
+            statements=statements,
+            cast=cast,
+            told=tables.stories.in_order(told),
+            copies=copies,
+            events=events,
+            disputes=tables.positions.disputes.all(db),
+        )
+        tables.lists.replace(db, made, LISTED)
+
+    def list_anew(self, whole: Callable[[], Edition]) -> None:
+        """Make lists of everything held where an earlier version did, or none."""
+        with self._store.reading() as db:
+            done = tables.steps.done(db, "lists", STORE).get(STORE)
+        if done == LISTED:
+            return
+        edition = whole()
+        with self._store.writing() as db:
+            self._listed(
+                db,
+                edition.articles,
+                edition.statements,
+                edition.cast,
+                edition.told,
+                edition.copies,
+                edition.events,
+            )
+            tables.steps.mark(db, STORE, "lists", LISTED)
 
     def _grouped(self, db: "Connection", cast: Cast, problems: Sequence[Problem], key: str) -> None:
         steps = self._steps
         tables.actors.replace(db, cast, steps.actors.made_by)
         tables.problems.replace(db, STORE, problems, self._clock(), steps.grouping)
+        tables.steps.mark(db, STORE, "lists", LISTED)
         tables.steps.mark(db, STORE, "grouping", key)
 
     def _key(self) -> str:

@@ -24,6 +24,7 @@ from readout.model.article import Role as Role
 from readout.model.article import Supplier as Supplier
 from readout.model.article import Turn as Turn
 from readout.model.article import When as When
+from readout.model.capture import BareCapture as BareCapture
 from readout.model.capture import Capture as Capture
 from readout.model.capture import Sheet as Sheet
 from readout.model.decided import Correction as Correction

@@ -8,6 +8,7 @@ from readout.store import copies as copies
 from readout.store import decided as decided
 from readout.store import events as events
 from readout.store import feeds as feeds
+from readout.store import lists as lists
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import shelves as shelves

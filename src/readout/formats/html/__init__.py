@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -49,6 +50,7 @@ def _environment() -> Environment:
         loader=PackageLoader("readout.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -58,16 +60,46 @@ def _environment() -> Environment:
     return environment
 
 
+class Held(Protocol):
+    """How much is held."""
+
+    @property
+    def captures(self) -> int: ...
+    @property
+    def articles(self) -> int: ...
+    @property
+    def statements(self) -> int: ...
+    @property
+    def problems(self) -> int: ...
+
+
+class _Counted:
+    """Stands for an edition where a page only counts what is in it."""
+
+    def __init__(self, held: Held) -> None:
+        self.captures, self.articles = range(held.captures), range(held.articles)
+        self.statements, self.problems = range(held.statements), range(held.problems)
+
+
 class Pages:
     """The pages of an edition. `now` is what ages count from."""
 
     def __init__(self, edition: Edition, now: datetime, links: Links | None = None) -> None:
         self.index = Index(edition, now, links or PageLinks())
 
-    def river(self, stories: Sequence[Story], *, after: str | None = None, full: bool = False) -> str:
+    def river(
+        self,
+        stories: Sequence[Story],
+        *,
+        held: "Held | None" = None,
+        after: str | None = None,
+        full: bool = False,
+    ) -> str:
+        """Some stories. `held`: how much there is where the edition is but a part; None: it is all."""
         shown = [story_view(self.index, story) for story in stories]
-        facts = {"stories": shown, "after": after, "full": full, "edition": self.index.edition}
-        articles = len(self.index.edition.articles)
+        edition = _Counted(held) if held else self.index.edition
+        facts = {"stories": shown, "after": after, "full": full, "edition": edition}
+        articles = held.articles if held else len(self.index.edition.articles)
         return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
 
     def article(self, article_id: str, *, trouble: str = "", form: Form | None = None) -> str:
@@ -86,8 +118,10 @@ class Pages:
     def thread(self, thread_id: str) -> str:
         return self._page("thread.html", view=thread_view(self.index, thread_id))
 
-    def actor(self, actor_id: str, *, trouble: str = "") -> str:
-        return self._page("actor.html", view=actor_view(self.index, actor_id), trouble=trouble)
+    def actor(self, actor_id: str, *, trouble: str = "", after: str | None = None) -> str:
+        """An actor. `after`: where the next page of their statements begins."""
+        page = "actor.html" if after is None else "actor_more.html"
+        return self._page(page, view=actor_view(self.index, actor_id), trouble=trouble, after=after)
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
