@@ -1,8 +1,9 @@
 """What each page of the reader needs, and nothing else: parts of what is held."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from sqlalchemy import Connection
@@ -25,7 +26,18 @@ from readout.store import Store, tables
 from readout.store.lists import Counts as Counts
 
 #: So many statements of an actor stand on a page.
-VOICES = 200
+VOICES = 100
+#: So many parts are kept in memory; each is some hundred kilobytes.
+KEPT = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a page needs, and where the next page of it begins. None: there is none."""
+
+    edition: Edition
+    held: Counts
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +48,15 @@ class Known:
     corrected: Corrected
     river: tuple[StoryId, ...]
     held: Counts
+    #: The parts that were asked for last: readers ask for the same pages.
+    parts: OrderedDict[tuple[str, ...], Part] = field(default_factory=OrderedDict)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What a page needs, and where the next page of it begins. None: there is none."""
-
-    edition: Edition
-    held: Counts
-    after: str | None
+    def keep(self, name: tuple[str, ...], part: Part) -> Part:
+        self.parts[name] = part
+        while len(self.parts) > KEPT:
+            with suppress(KeyError):  # another thread may have been quicker
+                self.parts.popitem(last=False)
+        return part
 
 
 class PageParts:
@@ -84,21 +96,29 @@ class PageParts:
     def river(self, after: str | None, size: int) -> Part:
         """Some stories, newest first, with what is told of them."""
         with self.gathering() as (part, known):
-            start = int(after) if after and after.isdecimal() and len(after) < 10 else 0
+            start = _start(after)
+            name = "river", str(start), str(size)
+            if name in known.parts:
+                return known.parts[name]
             found = part.add_stories(known.river[start : start + size], whole=True)
             self._glance(part, found)
             more = start + size < len(known.river)
             edition = part.edition()
             ordered = replace(edition, told=replace(edition.told, stories=tuple(found)))
-            return Part(edition=ordered, held=known.held, after=str(start + size) if more else None)
+            after = str(start + size) if more else None
+            return known.keep(name, Part(edition=ordered, held=known.held, after=after))
 
     def story(self, name: str, besides: Iterable[ArticleId] = ()) -> Edition:
         """A story with everything on its page; `besides`: articles that are named on it too.
 
         Raises NotFoundError.
         """
-        with self.gathering() as (part, _):
+        named = tuple(besides)
+        key = "story", name, *named
+        with self.gathering() as (part, known):
             story_id = StoryId(name)
+            if key in known.parts:
+                return known.parts[key].edition
             if not part.add_stories([story_id], whole=True):
                 raise NotFoundError(story=name)
             story = part.stories[story_id]
@@ -106,14 +126,14 @@ class PageParts:
             said = part.add_said_in(story.articles)
             part.add_disputes(s.id for s in said)
             part.add_events(story.articles)
-            part.add_articles(besides)
+            part.add_articles(named)
             part.add_articles(_named_in(story))
             others = part.add_links(story.articles)
             part.add_stories_of(others)
             for thread in part.add_threads(tables.lists.threads_of(part.db, [story_id])):
                 part.add_stories(thread.stories)
             part.add_copies(part.add_versions(part.articles))
-            return part.edition()
+            return known.keep(key, Part(edition=part.edition(), held=known.held, after=None)).edition
 
     def bare_story(self, story_id: StoryId) -> Edition:
         """A story with its articles, and nothing that is said in them."""
@@ -179,8 +199,11 @@ class PageParts:
 
     def actor(self, actor_id: ActorId, after: str | None = None, size: int = VOICES) -> Part:
         """An actor with what was said by, to and about them, `size` of each in order of time."""
-        start = int(after) if after and after.isdecimal() and len(after) < 10 else 0
+        start = _start(after)
+        name = "actor", actor_id, str(start), str(size)
         with self.gathering() as (part, known):
+            if name in known.parts:
+                return known.parts[name]
             if not tables.actors.actors.some(part.db, [actor_id], "id"):
                 raise NotFoundError(actor=actor_id)
             part.named.add(actor_id)
@@ -191,7 +214,8 @@ class PageParts:
                 part.add_said(tables.lists.numbered(part.db, found[:size]))
             part.add_disputes(list(part.statements), whole=False)
             part.add_versions(part.articles)
-            return Part(edition=part.edition(), held=known.held, after=str(start + size) if more else None)
+            after = str(start + size) if more else None
+            return known.keep(name, Part(edition=part.edition(), held=known.held, after=after))
 
     def dispute(self, dispute_id: str) -> Edition:
         """A dispute with the statements of its sides. Raises NotFoundError."""
@@ -237,6 +261,10 @@ class PageParts:
         if found is None:
             raise NotFoundError(thread=name)
         return ThreadId(found)
+
+
+def _start(after: str | None) -> int:
+    return int(after) if after and after.isdecimal() and len(after) < 10 else 0
 
 
 def _named_in(story: Story) -> list[ArticleId]:

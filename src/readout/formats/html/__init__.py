@@ -96,7 +96,7 @@ class Pages:
         full: bool = False,
     ) -> str:
         """Some stories. `held`: how much there is where the edition is but a part; None: it is all."""
-        shown = [story_view(self.index, story) for story in stories]
+        shown = [story_view(self.index, story, glance=True, cards=full) for story in stories]
         edition = _Counted(held) if held else self.index.edition
         facts = {"stories": shown, "after": after, "full": full, "edition": edition}
         articles = held.articles if held else len(self.index.edition.articles)

@@ -8,7 +8,7 @@ from readout.formats.html.index import Index
 from readout.formats.look import corrections_of, in_marks, plain, reasons_of, risen, tidy
 from readout.formats.times import Age, age, written
 from readout.lang.cues import reads_statements
-from readout.model import SURE, Article, Passage, Statement
+from readout.model import SURE, Actor, Article, Passage, Statement, Voices
 
 #: Of an untitled article this many characters stand for the title.
 LEAD = 90
@@ -79,6 +79,13 @@ class Said:
 
 
 def card(index: Index, article: Article) -> Card:
+    found = index.cards.get(article.id)
+    if found is None:
+        found = index.cards[article.id] = _card(index, article)
+    return found
+
+
+def _card(index: Index, article: Article) -> Card:
     text = index.texts[article.capture_id]
     when = age(article.published, index.now, relative=not index.links.single)
     if article.published is None and article.age_as_written:
@@ -103,10 +110,16 @@ def _opening(article: Article, text: str) -> str:
 
 
 def said_view(index: Index, statement: Statement) -> Said:
+    # Two readings may fall on one id and differ: they are told apart by themselves.
+    known = index.said.get(statement.id)
+    if known is None or known[0] is not statement:
+        known = index.said[statement.id] = statement, _said_view(index, statement)
+    return known[1]
+
+
+def _said_view(index: Index, statement: Statement) -> Said:
     voices = index.edition.cast.voices.get(statement.id)
-    actor = index.actors.get(voices.speaker) if voices and voices.speaker else None
-    if statement.confidence < SURE:
-        actor = None
+    actor = _speaker(index, statement, voices)
     article = index.articles[statement.article_id]
     reported = [risen(index.actors[v].name) for v in voices.via if v in index.actors] if voices else []
     as_written = tidy(statement.speaker.exact) if statement.speaker else None
@@ -134,6 +147,19 @@ def said_view(index: Index, statement: Statement) -> Said:
         article=card(index, article),
         disputes=tuple((d.topic, index.links.dispute(d.id)) for d in index.disputes_of.get(statement.id, ())),
     )
+
+
+def _speaker(index: Index, statement: Statement, voices: Voices | None) -> Actor | None:
+    """Who speaks. None: it could not be settled, or not surely enough."""
+    if statement.confidence < SURE or not voices or not voices.speaker:
+        return None
+    return index.actors.get(voices.speaker)
+
+
+def speaker_of(index: Index, statement: Statement) -> str | None:
+    """The name of who speaks, as it is shown."""
+    actor = _speaker(index, statement, index.edition.cast.voices.get(statement.id))
+    return risen(actor.name) if actor else None
 
 
 def folded(found: Iterable[Said]) -> tuple[Said, ...]:
