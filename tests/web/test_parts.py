@@ -114,7 +114,7 @@ def test_no_page_reads_the_whole_store(demo, monkeypatch, tmp_path):
     with open_desk(tmp_path / "copy.sqlite3") as desk:
         reader = TestClient(make_app(desk, lambda: CLOCK))
         monkeypatch.setattr(desk, "_whole", lambda: pytest.fail("the whole store was read"))
-        seen, todo = set(), {"/", "/corrections"}
+        seen, todo = set(), {"/", "/corrections", "/search?q=Vilaverde", "/search?q=cable"}
         while todo:
             path = todo.pop()
             seen.add(path)

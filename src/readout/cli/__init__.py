@@ -17,6 +17,7 @@ from readout.cli import (
     judge,
     read,
     said,
+    search,
     serve,
     show,
     story,
@@ -43,7 +44,7 @@ def main() -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, disputes,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, search, disputes,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -28,6 +28,7 @@ from readout.desk.pages import Part as Part
 from readout.desk.parts import narrowed, of_articles, of_statements
 from readout.desk.run import STORE, Run
 from readout.desk.schedule import Schedule as Schedule
+from readout.desk.search import Search
 from readout.desk.steps import Step as Step
 from readout.desk.steps import Steps as Steps
 from readout.desk.steps import Texts
@@ -42,6 +43,7 @@ from readout.model import (
     Difference,
     Edition,
     Event,
+    Found,
     Judgement,
     Mark,
     MarkKind,
@@ -132,6 +134,7 @@ class Desk:
         self.feeds = Feeds(store, self._run, clock, feeds, limit)
         #: What each page of the reader needs, without the rest.
         self.pages = PageParts(store, self._run, self._whole)
+        self._search = Search(self.pages)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
@@ -619,6 +622,18 @@ class Desk:
             if all(word in statement.passage.exact.casefold() for word in wanted)
         )
         return of_statements(whole, found)
+
+    def search(self, asked: str, after: str | None = None, *, size: int = 1) -> Found:
+        """The articles and statements that a query finds, `size` pages at a time (see `desk/query.py`).
+
+        `after` is what the page before said. Raises SearchError, which names the part that is wrong.
+        """
+        return self._search.found(asked, after, size=size)
+
+    def index_anew(self) -> None:
+        """Make the lists and the index of words anew from what is read."""
+        with self._one_at_a_time:
+            self._run.list_anew(self._whole, anew=True)
 
     def find(self, name: str) -> Edition:
         """What an id or an address names: a capture, an article, a story, a thread or a statement.

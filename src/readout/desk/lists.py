@@ -41,7 +41,7 @@ def listed(
 ) -> "tables.lists.Lists":
     """The lists over everything held; articles and statements as an edition has them, in its order."""
     by_id = {article.id: article for article in articles}
-    spoken = list(_numbered(statements, by_id, numbers))
+    spoken = list(numbered(statements, by_id, numbers))
     days = {number: _day(s, by_id[s.article_id]) for number, s in spoken}
     return tables.lists.Lists(
         articles=_articles(articles, told, numbers),
@@ -52,12 +52,18 @@ def listed(
         voices=_voices(spoken, cast, days),
         stories=_stories(by_id, told, arrived),
         nouns=_nouns(copies, events, disputes),
+        names=(
+            (actor.id, name)
+            for actor in cast.actors
+            for name in {n.casefold() for n in (actor.name, *actor.names)}
+        ),
     )
 
 
-def _numbered(
+def numbered(
     statements: Iterable[Statement], articles: Mapping[ArticleId, Article], numbers: Mapping[CaptureId, int]
 ) -> Iterator[tuple[int, Statement]]:
+    """The statements that stand in an article, each with its number."""
     places: dict[CaptureId, int] = defaultdict(int)
     for statement in statements:
         article = articles.get(statement.article_id)

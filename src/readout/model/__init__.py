@@ -39,6 +39,7 @@ from readout.model.errors import NotFoundError as NotFoundError
 from readout.model.errors import PassageError as PassageError
 from readout.model.errors import Problem as Problem
 from readout.model.errors import ReadoutError as ReadoutError
+from readout.model.errors import SearchError as SearchError
 from readout.model.errors import StepError as StepError
 from readout.model.errors import StoreError as StoreError
 from readout.model.errors import StoreFullError as StoreFullError
@@ -56,6 +57,10 @@ from readout.model.feed import FeedState as FeedState
 from readout.model.feed import FeedWord as FeedWord
 from readout.model.feed import Fetched as Fetched
 from readout.model.feed import Subscription as Subscription
+from readout.model.found import ArticleHit as ArticleHit
+from readout.model.found import Facet as Facet
+from readout.model.found import Found as Found
+from readout.model.found import Named as Named
 from readout.model.names import Name as Name
 from readout.model.span import CaptureId as CaptureId
 from readout.model.span import Passage as Passage

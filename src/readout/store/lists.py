@@ -30,12 +30,13 @@ from readout.store.captures import received_arrivals, received_captures
 #: Places are numbered through: so many in each capture, the captures by arrival.
 ROOM = 100_000
 
-_BIG = BigInteger().with_variant(Integer, "sqlite")
+#: Numbers of places do not fit into 32 bits.
+BIG = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _number() -> Column[int]:
     # The place in the whole store: the capture's number and the place in it.
-    return Column("number", _BIG, primary_key=True, autoincrement=False)
+    return Column("number", BIG, primary_key=True, autoincrement=False)
 
 
 def _made_by() -> Column[str]:
@@ -80,7 +81,7 @@ derived_listed_voices = Table(
     Column("part", Text, primary_key=True),
     # What is undated stands last: "9999".
     Column("day", Text, primary_key=True),
-    Column("number", _BIG, primary_key=True, autoincrement=False),
+    Column("number", BIG, primary_key=True, autoincrement=False),
     _made_by(),
     # SQLite: the rows stand in the order in which they are asked for.
     sqlite_with_rowid=False,
@@ -111,12 +112,23 @@ derived_listed_nouns = Table(
     sqlite_with_rowid=False,
 )
 
+derived_listed_names = Table(
+    "derived_listed_names",
+    metadata,
+    # Every form of an actor's name, lower-cased.
+    Column("actor_id", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    _made_by(),
+    sqlite_with_rowid=False,
+)
+
 TABLES = (
     derived_listed_articles,
     derived_listed_statements,
     derived_listed_voices,
     derived_listed_stories,
     derived_listed_nouns,
+    derived_listed_names,
 )
 Row = tuple[Any, ...]
 
@@ -130,11 +142,12 @@ class Lists:
     voices: Iterable[Row]
     stories: Iterable[Row]
     nouns: Iterable[Row]
+    names: Iterable[Row]
 
 
 def replace(db: Connection, lists: Lists, made_by: str) -> None:
     """Make the lists say this; only what differs is written."""
-    given = (lists.articles, lists.statements, lists.voices, lists.stories, lists.nouns)
+    given = (lists.articles, lists.statements, lists.voices, lists.stories, lists.nouns, lists.names)
     for table, rows in zip(TABLES, given, strict=True):
         _sync(db, table, set(rows), made_by)
 
@@ -313,3 +326,24 @@ def nouns(db: Connection, kind: str, keys: Iterable[str]) -> tuple[str, ...]:
 def of_numbers(known: Mapping[CaptureId, int], capture_id: CaptureId, place: int) -> int:
     """The number of a place in a capture."""
     return known[capture_id] * ROOM + place
+
+
+def called(db: Connection, words: Sequence[str]) -> tuple[ActorId, ...]:
+    """The actors one of whose names holds all these lower-case words."""
+    t = derived_listed_names
+    query = select(t.c.actor_id).where(*(t.c.name.contains(word, autoescape=True) for word in words))
+    return tuple(dict.fromkeys(ActorId(i) for i in db.execute(query).scalars()))
+
+
+def spoken(db: Connection, actors: Iterable[ActorId]) -> dict[ActorId, int]:
+    """How many statements each of these actors made; who made none is missing."""
+    t = derived_listed_voices
+    return {
+        ActorId(row.actor_id): row.number
+        for part in batches(actors)
+        for row in db.execute(
+            select(t.c.actor_id, func.count().label("number"))
+            .where(t.c.actor_id.in_(part), t.c.part == "said")
+            .group_by(t.c.actor_id)
+        )
+    }

@@ -16,3 +16,4 @@ from readout.store import statements as statements
 from readout.store import steps as steps
 from readout.store import stories as stories
 from readout.store import versions as versions
+from readout.store import words as words

@@ -22,6 +22,7 @@ from readout.model import (
     Edition,
     NotFoundError,
     Remedy,
+    SearchError,
     StatementId,
     UnknownNameError,
     Verdict,
@@ -238,14 +239,19 @@ class Reader:
         return self._bare(lambda pages: pages.about())
 
     async def search(self, request: Request) -> Response:
-        words = request.query_params.get("q", "").strip()[:200]
-        found = await run_in_threadpool(self._found, words) if words else None
-        return await self._part(self.desk.edition, lambda pages: pages.search(words, found))
+        asked = request.query_params.get("q", "").strip()[:500]
+        after = request.query_params.get("after")
+        return await run_in_threadpool(self._search, asked, after)
 
-    def _found(self, words: str) -> Edition:
-        """What the people called so said; where nobody is, the statements with these words."""
-        who = self.desk.who(words)
-        return who if who.statements else self.desk.said(words)
+    def _search(self, asked: str, after: str | None) -> Response:
+        if not asked:
+            return self._bare(lambda pages: pages.search(asked, None))
+        try:
+            found = self.desk.search(asked, after)
+        except SearchError as error:
+            trouble = str(error)
+            return self._bare(lambda pages: pages.search(asked, None, trouble=trouble), 422)
+        return HTMLResponse(self._pages(found.edition).search(asked, found))
 
     async def style(self, request: Request) -> Response:
         return Response(style(), media_type="text/css", headers={"Cache-Control": "max-age=300"})
@@ -262,9 +268,9 @@ class Reader:
         words = await run_in_threadpool(lambda: make(self._pages(part())))
         return HTMLResponse(words, status_code=status)
 
-    def _bare(self, make: Callable[[Pages], str]) -> Response:
+    def _bare(self, make: Callable[[Pages], str], status: int = 200) -> Response:
         """A page that shows nothing of what is read."""
-        return HTMLResponse(make(self._pages(Edition())))
+        return HTMLResponse(make(self._pages(Edition())), status_code=status)
 
     def _pages(self, edition: Edition) -> Pages:
         return Pages(edition, self.clock())

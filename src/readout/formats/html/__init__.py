@@ -14,9 +14,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from readout.formats.acts import SIGNS, Family, members
 from readout.formats.decided import Decided
 from readout.formats.html.difference import difference_view
+from readout.formats.html.found import found_view
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
-from readout.formats.html.said import Card, folded, said_view
+from readout.formats.html.said import Card
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
@@ -30,7 +31,7 @@ from readout.formats.html.view import (
     story_view,
 )
 from readout.formats.times import day
-from readout.model import Act, Capture, Difference, Edition, FeedState, Problem, Story
+from readout.model import Act, Capture, Difference, Edition, FeedState, Found, Problem, Story
 
 #: What a person typed into a form.
 Form = Mapping[str, str]
@@ -161,13 +162,10 @@ class Pages:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
         return self._page("about.html", here="about", families=families)
 
-    def search(self, words: str, found: Edition | None) -> str:
-        """What was found for these words. `found` None: nothing was asked."""
-        statements = found.statements if found else ()
-        hits = folded(said_view(self.index, s) for s in statements)
-        people = {said.speaker_href: said.speaker for said in hits if said.speaker_href}
-        named = [(name, href) for href, name in people.items() if name and _names(name, words)]
-        return self._page("search.html", asked=words, hits=hits, people=named)
+    def search(self, asked: str, found: Found | None, *, trouble: str = "") -> str:
+        """What was found. `found` None: nothing was asked; `trouble`: what is wrong with what was."""
+        view = found_view(self.index, found) if found else None
+        return self._page("search.html", asked=asked, view=view, trouble=trouble)
 
     def message(self, title: str, words: str) -> str:
         return self._page("message.html", title=title, words=words)
@@ -175,10 +173,6 @@ class Pages:
     def _page(self, template: str, **facts: object) -> str:
         given = {"here": "", "asked": "", "links": self.index.links, **facts}
         return _environment().get_template(template).render(given)
-
-
-def _names(name: str, words: str) -> bool:
-    return all(word in name.casefold() for word in words.casefold().split())
 
 
 def as_html(edition: Edition, *, now: datetime) -> str:

@@ -71,6 +71,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "key", "id", name=op.f("pk_derived_listed_nouns")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "derived_listed_names",
+        sa.Column("actor_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("actor_id", "name", name=op.f("pk_derived_listed_names")),
+        sqlite_with_rowid=False,
+    )
     op.add_column("derived_mentions", sa.Column("capture_id", sa.Text(), nullable=True))
     _index("derived_mentions", "capture_id")
     mentions = sa.table(
