@@ -16,8 +16,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from readout.desk import house, open_desk
+from readout.desk.indexing import index
 from readout.desk.lists import MADE_BY, listed
 from readout.desk.run import INTAKE, STORE, STORE_GROUPING
+from readout.desk.run import MADE as LISTED
 from readout.model import (
     Act,
     Actor,
@@ -71,11 +73,12 @@ BEGAN = datetime(2024, 1, 1, tzinfo=UTC)
 
 @dataclass
 class World:
-    """Everything that is invented; texts are not kept."""
+    """Everything that is invented."""
 
     rng: random.Random
     words: list[str] = field(default_factory=list)
     steps: list[float] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
     actors: list[Actor] = field(default_factory=list)
     actor_steps: list[float] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
@@ -225,6 +228,7 @@ def _one(world: World, topic: list[str], cast: list[Actor], count: int, publishe
         )
         world.mentions.append(Mention(actor_id=actor.id, passage=made.speaker))
     world.articles.append(article)
+    world.texts[capture_id] = text
     world.statements += here
     sentence = blocks[-1].span
     telling = Telling(
@@ -342,7 +346,7 @@ def fill(address: str, articles: int, stories: int, statements: int, seed: int) 
     with store.writing() as db:
         write_told(db, world, cast, told)
         tables.steps.mark(db, STORE, STORE_GROUPING, steps.grouping)
-        tables.steps.mark(db, STORE, "lists", MADE_BY)
+        tables.steps.mark(db, STORE, "lists", LISTED)
     store.close()
     with open_desk(address) as desk, desk._store.writing() as db:
         tables.steps.mark(db, STORE, "grouping", desk._run._key())
@@ -370,6 +374,7 @@ def write_told(db, world: World, cast: Cast, told: Told) -> None:
         disputes=world.disputes,
     )
     tables.lists.replace(db, lists, MADE_BY)
+    index(db, numbers, world.articles, world.statements, world.texts)
 
 
 if __name__ == "__main__":
