@@ -109,7 +109,11 @@ class World:
         rng = self.rng
         common = iter(rng.choices(self.words, cum_weights=self.steps, k=size))
         line = [
-            rng.choice(_SHORT) if (chance := rng.random()) < 0.4 else rng.choice(topic) if chance < 0.6 else next(common)
+            rng.choice(_SHORT)
+            if (chance := rng.random()) < 0.4
+            else rng.choice(topic)
+            if chance < 0.6
+            else next(common)
             for _ in range(size)
         ]
         return " ".join(line)
@@ -126,7 +130,9 @@ def _steps(count: int, flat: int) -> list[float]:
     return steps
 
 
-def captures(world: World, articles: int, stories: int, statements: int) -> Iterator[tuple[Capture, Reading, list[Statement]]]:
+def captures(
+    world: World, articles: int, stories: int, statements: int
+) -> Iterator[tuple[Capture, Reading, list[Statement]]]:
     """One capture an article, with its reading; what is told of them is put into the world."""
     rng = world.rng
     sizes = [1] * stories
@@ -253,7 +259,9 @@ def _tell(world: World, ids: list[ArticleId], said: list[Statement], tellings: l
         Reason("rare words in both leads", 1.0, f"{ordered[0]} and {i}: some words") for i in ordered[1:20]
     )
     titles = {a.id: a.title_clean for a in world.articles[-len(ids) :]}
-    story = Story(id=minted_story(ordered[0]), title=titles[ordered[0]] or "", articles=ordered, reasons=reasons)
+    story = Story(
+        id=minted_story(ordered[0]), title=titles[ordered[0]] or "", articles=ordered, reasons=reasons
+    )
     world.stories.append(story)
     for number, i in enumerate(ordered[1:], 1):
         for other in {ordered[0], ordered[number - 1]}:
@@ -270,7 +278,9 @@ def _tell(world: World, ids: list[ArticleId], said: list[Statement], tellings: l
                 id=f"b-{story.id}",
                 story=story.id,
                 sentences=tuple(
-                    Sentence(role=SentenceRole.SUMMARY, text=s.passage.exact, passages=(s.passage,), origin=MADE)
+                    Sentence(
+                        role=SentenceRole.SUMMARY, text=s.passage.exact, passages=(s.passage,), origin=MADE
+                    )
                     for s in shown
                 ),
             )
@@ -303,9 +313,7 @@ def _threads(world: World) -> tuple[Thread, ...]:
         part = world.stories[at : at + size]
         if len(part) > 1:
             threads.append(
-                Thread(
-                    id=minted_thread(part[0].id), title=part[0].title, stories=tuple(s.id for s in part)
-                )
+                Thread(id=minted_thread(part[0].id), title=part[0].title, stories=tuple(s.id for s in part))
             )
         at += size
     return tuple(threads)
@@ -319,7 +327,11 @@ def fill(address: str, articles: int, stories: int, statements: int, seed: int) 
 
     def put() -> None:
         with store.writing() as db:
+            # A filling that was stopped goes on where it was.
+            held = tables.captures.held(db, [capture.id for capture, _, _ in batch])
             for capture, reading, said in batch:
+                if capture.id in held:
+                    continue
                 tables.captures.put(db, capture, INTAKE)
                 tables.articles.put(db, capture.id, reading, MADE)
                 tables.statements.put(db, capture.id, said, MADE)

@@ -61,7 +61,7 @@ class Asker:
                 lambda: " ".join(rng.sample(self.words, 2)),
                 lambda: rng.choice(self.names[:500]),
                 lambda: f'who:"{rng.choice(self.names[:500])}" act:deny',
-                lambda: f"{rng.choice(self.words)} from:2025-01 outlet:\"Paper 7\"",
+                lambda: f'{rng.choice(self.words)} from:2025-01 outlet:"Paper 7"',
                 lambda: f'"{" ".join(rng.choice(self.pairs)).strip(".")}"',
             )
         )()
@@ -138,7 +138,9 @@ def alone(store: str, count: int) -> None:
                 path, began = asker.page(kind), time.process_time()
                 assert client.get(path).status_code == 200, path
                 taken.append(1000 * (time.process_time() - began))
-            print(f"  {kind:7} p50 {part(taken, 0.5):6.1f}  p99 {part(taken, 0.99):6.1f}  most {max(taken):6.1f}")
+            print(
+                f"  {kind:7} p50 {part(taken, 0.5):6.1f}  p99 {part(taken, 0.99):6.1f}  most {max(taken):6.1f}"
+            )
 
 
 async def clients(asker: Asker, number: int, seconds: float) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from readout.desk import open_desk
-from readout.web.app import make_app
+from readout.web.app import make_app, steady
 
 
 class Timed:
@@ -39,4 +39,6 @@ class Timed:
 if __name__ == "__main__":
     store, port, times = sys.argv[1:]
     with open_desk(store) as desk, Path(times).open("w", buffering=1) as out:
-        uvicorn.run(Timed(make_app(desk), out), host="127.0.0.1", port=int(port), log_level="warning")
+        app = make_app(desk)
+        steady()
+        uvicorn.run(Timed(app, out), host="127.0.0.1", port=int(port), log_level="warning")

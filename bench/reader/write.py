@@ -51,7 +51,13 @@ def main(address: str, seconds: float) -> None:
         time.sleep(0.5)
     with store.writing() as db:
         tables.problems.replace(db, "bench", [], DAY, MADE)
-        for table in (derived_statements, derived_articles, derived_margins, derived_texts, received_arrivals):
+        for table in (
+            derived_statements,
+            derived_articles,
+            derived_margins,
+            derived_texts,
+            received_arrivals,
+        ):
             db.execute(delete(table).where(table.c.capture_id.in_(made)))
         db.execute(delete(received_captures).where(received_captures.c.id.in_(made)))
     print(f"written beside: {len(made)} captures, {large} large transactions")

@@ -29,13 +29,14 @@ def command(store: str | None, host: str, port: int, now: datetime | None, no_fe
     import uvicorn
 
     from readout.desk import Schedule
-    from readout.web.app import make_app
+    from readout.web.app import make_app, steady
 
     with desk_at(store or default_store()) as desk, _listening(host, port) as listener:
         at = listener.getsockname()
         shown = f"[{at[0]}]" if ":" in at[0] else at[0]
         click.echo(f"readout is at http://{shown}:{at[1]}/ (Ctrl-C ends it)")
         app = make_app(desk, lambda: now) if now else make_app(desk)
+        steady()
         config = uvicorn.Config(app, log_level="warning")
         feeds = nullcontext() if no_feeds else Schedule(desk)
         with suppress(KeyboardInterrupt), feeds:  # the way it is meant to end

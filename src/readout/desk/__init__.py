@@ -397,6 +397,8 @@ class Desk:
         """What persons decided about stories, or about the articles of one: newest first."""
         with self._store.reading() as db:
             judged = tables.decided.judgements(db, "story")
+        if not judged:
+            return ()
         ours: set[ArticleId] = set()
         if story is not None:
             edition = self.pages.bare_story(self.pages.story_now(story))

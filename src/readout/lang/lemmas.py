@@ -13,6 +13,7 @@ _WORD = re.compile(r"\w+")
 _MARKS = {ord(mark): None for mark in ("\u0301", "\u0300", "\u00ad")}
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The word without case and accents; its letters stay those of its script."""
     parts = unicodedata.normalize("NFKD", word.casefold())

@@ -1,5 +1,6 @@
 """Statements and article cards, ready to be set; the same words in several articles set once."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from readout.formats.times import Age, age, written
 from readout.lang.cues import reads_statements
 from readout.model import SURE, Actor, Article, Passage, Statement, Voices
 
+#: What `isalnum` says yes to, without the underscore.
+_LETTERS = re.compile(r"[^\W_]+")
 #: Of an untitled article this many characters stand for the title.
 LEAD = 90
 #: In a margin the words of a statement are cut after so many characters.
@@ -180,4 +183,4 @@ def folded(found: Iterable[Said]) -> tuple[Said, ...]:
 
 
 def _letters(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return "".join(_LETTERS.findall(words.casefold()))
