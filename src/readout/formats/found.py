@@ -4,41 +4,50 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from readout.formats.look import count, tidy, voices_of
+from readout.formats.look import tidy, voices_of
+from readout.formats.words import _, figures, n_
 from readout.model import Found, Passage
 
 
 def found_as_text(found: Found, *, width: int) -> Iterator[str]:
     """Statements, then articles, each with its passage."""
     for what in found.unknown:
-        yield f"Nobody and nothing here is called so: {what}\n"
+        yield _("Nobody and nothing here is called so: %(what)s") % {"what": what} + "\n"
     for one in found.people:
-        yield f"{one.name}: {count(one.statements, 'statement', 'statements')}\n"
+        yield f"{one.name}: {n_('{n} statement', '{n} statements', one.statements)}\n"
     by_id = {statement.id: statement for statement in found.edition.statements}
     articles = {article.id: article for article in found.edition.articles}
     if found.all_statements:
-        yield f"\n{_many(found.all_statements, found.most, 'statement', 'statements')}\n"
+        yield f"\n{_said(found.all_statements, found.most)}\n"
     for voice in voices_of(found.edition, iter(by_id[i] for i in found.statements if i in by_id)):
-        speaker = voice.speaker or voice.as_written or "unresolved"
+        speaker = voice.speaker or voice.as_written or _("unresolved")
         where = f" ({', '.join(voice.outlets)})" if voice.outlets else ""
         yield from _wrapped(f"{speaker} {voice.act}{where}: {voice.words}  [{voice.id}]", width)
     if found.all_articles:
-        yield f"\n{_many(found.all_articles, found.most, 'article', 'articles')}\n"
+        yield f"\n{_articles(found.all_articles, found.most)}\n"
     for hit in found.articles:
         article = articles[hit.article_id]
-        day = article.published.iso[:10] if article.published and article.published.iso else "undated"
-        title = tidy(article.title_clean or "untitled")
+        day = article.published.iso[:10] if article.published and article.published.iso else _("undated")
+        title = tidy(article.title_clean or _("untitled"))
         yield from _wrapped(
-            f"{title} ({tidy(article.outlet or 'outlet not named')}, {day})  [{article.id}]", width
+            f"{title} ({tidy(article.outlet or _('outlet not named'))}, {day})  [{article.id}]", width
         )
         if hit.passage:
             yield from _wrapped(tidy(hit.passage.exact), width, "    ")
     if not found.all_articles and not found.all_statements:
-        yield "No statement and no article has all of this.\n"
+        yield _("No statement and no article has all of this.") + "\n"
 
 
-def _many(number: int, most: int, one: str, many: str) -> str:
-    return count(number, one, many) if number < most else f"more than {most:,} {many}; the newest were ranked"
+def _said(number: int, most: int) -> str:
+    if number < most:
+        return n_("{n} statement", "{n} statements", number)
+    return _("the newest {n} statements were ranked").format(n=figures(most))
+
+
+def _articles(number: int, most: int) -> str:
+    if number < most:
+        return n_("{n} article", "{n} articles", number)
+    return _("the newest {n} articles were ranked").format(n=figures(most))
 
 
 def _wrapped(words: str, width: int, indent: str = "  ") -> Iterator[str]:

@@ -10,11 +10,13 @@ from importlib.resources import files
 from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from readout.formats.acts import SIGNS, Family, members
+from readout.formats import words
+from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
 from readout.formats.html.difference import difference_view
-from readout.formats.html.found import found_view
+from readout.formats.html.found import found_view, operators
 from readout.formats.html.index import Index
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.said import Card
@@ -30,6 +32,8 @@ from readout.formats.html.view import (
     statement_view,
     story_view,
 )
+from readout.formats.kinds import feed_word
+from readout.formats.reasons import reason_words
 from readout.formats.times import day
 from readout.model import Act, Capture, Difference, Edition, FeedState, Found, Problem, Story
 
@@ -57,8 +61,28 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # A page writes its words as `{{ _("Articles") }}`, or between `trans` and `endtrans`.
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
+    )
+    environment.globals.update(
+        tongue=words.tongue,
+        direction=words.direction,
+        languages=words.languages,
+        own_name=words.own_name,
+        quoted=words.quoted,
+        n_=words.n_,
+        p_=words.p_,
+        english=_english,
+        feed_word=feed_word,
+        name_of=name_of,
+        reason_words=reason_words,
+    )
     return environment
+
+
+def _english() -> Markup:
+    """The attribute of words that only English has."""
+    return Markup("") if words.tongue() == words.ENGLISH else Markup(' lang="en"')
 
 
 class Held(Protocol):
@@ -165,10 +189,11 @@ class Pages:
     def search(self, asked: str, found: Found | None, *, trouble: str = "") -> str:
         """What was found. `found` None: nothing was asked; `trouble`: what is wrong with what was."""
         view = found_view(self.index, found) if found else None
-        return self._page("search.html", asked=asked, view=view, trouble=trouble)
+        facts = {"view": view, "trouble": trouble, "operators": operators()}
+        return self._page("search.html", asked=asked, **facts)
 
-    def message(self, title: str, words: str) -> str:
-        return self._page("message.html", title=title, words=words)
+    def message(self, title: str, told: str) -> str:
+        return self._page("message.html", title=title, words=told)
 
     def _page(self, template: str, **facts: object) -> str:
         given = {"here": "", "asked": "", "links": self.index.links, **facts}

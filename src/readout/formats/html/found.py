@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from readout.formats.html.index import Index
 from readout.formats.html.said import Card, Said, card, folded, said_view
+from readout.formats.words import _
 from readout.model import ArticleHit, Found
 
 
@@ -35,6 +36,20 @@ class FoundView:
     unknown: tuple[str, ...]
     of_statements: bool
     more_href: str
+
+
+def operators() -> tuple[tuple[str, str], ...]:
+    """What can be asked besides words, each with what it means."""
+    return (
+        ("“…”", _("words that follow each other")),
+        ("who:", _("who speaks")),
+        ("about:", _("to or about whom")),
+        ("act:", _("what is done by saying it")),
+        ("lang:", _("language")),
+        ("outlet:", _("outlet")),
+        ("from:", _("days, like 2026-03-05, 2026-03 or 2026")),
+        ("to:", _("days, like 2026-03-05, 2026-03 or 2026")),
+    )
 
 
 def found_view(index: Index, found: Found) -> FoundView:
