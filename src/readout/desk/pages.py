@@ -27,8 +27,8 @@ from readout.store.lists import Counts as Counts
 
 #: So many statements of an actor stand on a page.
 VOICES = 100
-#: So many parts are kept in memory; each is some hundred kilobytes.
-KEPT = 40
+#: So many articles and statements are kept in memory with the parts that were asked for last: some 50 MB.
+KEPT = 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,14 @@ class Known:
 
     def keep(self, name: tuple[str, ...], part: Part) -> Part:
         self.parts[name] = part
-        while len(self.parts) > KEPT:
+        while sum(_size(kept) for kept in list(self.parts.values())) > KEPT:
             with suppress(KeyError):  # another thread may have been quicker
                 self.parts.popitem(last=False)
         return part
+
+
+def _size(part: Part) -> int:
+    return len(part.edition.articles) + len(part.edition.statements)
 
 
 class PageParts:
