@@ -25,6 +25,7 @@ from readout.cli import (
     quotes,
     read,
     said,
+    search,
     serve,
     show,
     story,
@@ -66,7 +67,7 @@ def main(language: str | None) -> None:
 
 for module in (
     read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
-    who, said, disputes, changes, measures, open, quotes, alert, assist,
+    who, said, search, disputes, changes, measures, open, quotes, alert, assist,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

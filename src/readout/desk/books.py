@@ -72,28 +72,31 @@ class Books:
         articles = {article.id for article in edition.articles}
         return tuple(one for one in found if one.article_id in articles)
 
-    def speaking(self) -> tuple[Speaking, ...]:
-        """Who speaks for whom."""
+    def speaking(self, edition: Edition | None = None) -> tuple[Speaking, ...]:
+        """Who speaks for whom, of everything or of an edition."""
 
         def find(whole: Edition) -> tuple[Speaking, ...]:
             from readout.ledger import speaking_for
 
             return speaking_for(whole.articles, whole.cast)
 
-        return self._kept("speaking", find)
+        return find(edition) if edition else self._kept("speaking", find)
 
-    def depths(self) -> tuple[Depth, ...]:
-        """What the statements of each story rest on."""
+    def depths(self, edition: Edition | None = None) -> tuple[Depth, ...]:
+        """What the statements of each story rest on, of everything or of an edition."""
 
         def find(whole: Edition) -> tuple[Depth, ...]:
             from readout.ledger import depths
 
             return depths(whole.articles, whole.statements, whole.cast, whole.told, whole.copies)
 
-        return self._kept("depths", find)
+        return find(edition) if edition else self._kept("depths", find)
 
-    def quotes(self) -> tuple[Compared, ...]:
-        """The same utterance in several articles, and headlines against quotations, word for word."""
+    def quotes(self, edition: Edition | None = None) -> tuple[Compared, ...]:
+        """The same utterance in several articles, and headlines against quotations, word for word.
+
+        Of everything, or among the articles of an edition.
+        """
 
         def find(whole: Edition) -> tuple[Compared, ...]:
             from readout.ledger import compare_quotes
@@ -101,7 +104,7 @@ class Books:
             parts = (whole.articles, _texts(whole), whole.statements, whole.cast, whole.told)
             return compare_quotes(*parts, whole.copies, whole.versions)
 
-        return self._kept("quotes", find)
+        return find(edition) if edition else self._kept("quotes", find)
 
     def about(self, words: str, edition: Edition | None = None) -> Edition:
         """The statements about an issue, with their articles and the changes that rest on them."""

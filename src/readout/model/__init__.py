@@ -25,6 +25,7 @@ from readout.model.article import Role as Role
 from readout.model.article import Supplier as Supplier
 from readout.model.article import Turn as Turn
 from readout.model.article import When as When
+from readout.model.capture import BareCapture as BareCapture
 from readout.model.capture import Capture as Capture
 from readout.model.capture import Sheet as Sheet
 from readout.model.decided import Correction as Correction
@@ -44,6 +45,7 @@ from readout.model.errors import NotFoundError as NotFoundError
 from readout.model.errors import PassageError as PassageError
 from readout.model.errors import Problem as Problem
 from readout.model.errors import ReadoutError as ReadoutError
+from readout.model.errors import SearchError as SearchError
 from readout.model.errors import StepError as StepError
 from readout.model.errors import StoreError as StoreError
 from readout.model.errors import StoreFullError as StoreFullError
@@ -65,6 +67,10 @@ from readout.model.feed import FeedState as FeedState
 from readout.model.feed import FeedWord as FeedWord
 from readout.model.feed import Fetched as Fetched
 from readout.model.feed import Subscription as Subscription
+from readout.model.found import ArticleHit as ArticleHit
+from readout.model.found import Facet as Facet
+from readout.model.found import Found as Found
+from readout.model.found import Named as Named
 from readout.model.ledger import Alert as Alert
 from readout.model.ledger import Compared as Compared
 from readout.model.ledger import Depth as Depth

@@ -11,6 +11,7 @@ from readout.store import digests as digests
 from readout.store import events as events
 from readout.store import feeds as feeds
 from readout.store import ledger as ledger
+from readout.store import lists as lists
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import proposals as proposals
@@ -19,3 +20,4 @@ from readout.store import statements as statements
 from readout.store import steps as steps
 from readout.store import stories as stories
 from readout.store import versions as versions
+from readout.store import words as words

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,11 +18,12 @@ from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
 from readout.formats.html.difference import difference_view
+from readout.formats.html.found import found_view, operators
 from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
-from readout.formats.html.said import Card, folded, said_view
+from readout.formats.html.said import Card
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
@@ -49,6 +51,7 @@ from readout.model import (
     Edition,
     Explainer,
     FeedState,
+    Found,
     Problem,
     Speaking,
     Story,
@@ -72,6 +75,7 @@ def _environment() -> Environment:
         loader=PackageLoader("readout.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -101,16 +105,46 @@ def _english() -> Markup:
     return Markup("") if words.tongue() == words.ENGLISH else Markup(' lang="en"')
 
 
+class Held(Protocol):
+    """How much is held."""
+
+    @property
+    def captures(self) -> int: ...
+    @property
+    def articles(self) -> int: ...
+    @property
+    def statements(self) -> int: ...
+    @property
+    def problems(self) -> int: ...
+
+
+class _Counted:
+    """Stands for an edition where a page only counts what is in it."""
+
+    def __init__(self, held: Held) -> None:
+        self.captures, self.articles = range(held.captures), range(held.articles)
+        self.statements, self.problems = range(held.statements), range(held.problems)
+
+
 class Pages:
     """The pages of an edition. `now` is what ages count from."""
 
     def __init__(self, edition: Edition, now: datetime, links: Links | None = None) -> None:
         self.index = Index(edition, now, links or PageLinks())
 
-    def river(self, stories: Sequence[Story], *, after: str | None = None, full: bool = False) -> str:
-        shown = [story_view(self.index, story) for story in stories]
-        facts = {"stories": shown, "after": after, "full": full, "edition": self.index.edition}
-        articles = len(self.index.edition.articles)
+    def river(
+        self,
+        stories: Sequence[Story],
+        *,
+        held: "Held | None" = None,
+        after: str | None = None,
+        full: bool = False,
+    ) -> str:
+        """Some stories. `held`: how much there is where the edition is but a part; None: it is all."""
+        shown = [story_view(self.index, story, glance=True, cards=full) for story in stories]
+        edition = _Counted(held) if held else self.index.edition
+        facts = {"stories": shown, "after": after, "full": full, "edition": edition}
+        articles = held.articles if held else len(self.index.edition.articles)
         return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
 
     def article(self, article_id: str, *, trouble: str = "", form: Form | None = None) -> str:
@@ -155,10 +189,18 @@ class Pages:
             if any(said.intersection(side.statements) for side in d.sides)
         ]
 
-    def actor(self, actor_id: str, *, trouble: str = "", speaking: Sequence[Speaking] = ()) -> str:
-        """An actor. `speaking`: who speaks for whom, of everybody."""
+    def actor(
+        self,
+        actor_id: str,
+        *,
+        trouble: str = "",
+        after: str | None = None,
+        speaking: Sequence[Speaking] = (),
+    ) -> str:
+        """An actor. `after`: where the next page of their statements begins; `speaking`: who speaks for whom."""
+        page = "actor.html" if after is None else "actor_more.html"
         view, ledger = actor_view(self.index, actor_id), actor_ledger(self.index, actor_id, speaking)
-        return self._page("actor.html", view=view, ledger=ledger, trouble=trouble)
+        return self._page(page, view=view, ledger=ledger, trouble=trouble, after=after)
 
     def explainer(self, explainer: Explainer) -> str:
         made = sections(explainer, self.index.edition)
@@ -218,13 +260,11 @@ class Pages:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
         return self._page("about.html", here="about", families=families)
 
-    def search(self, asked: str, found: Edition | None) -> str:
-        """What was found for these words. `found` None: nothing was asked."""
-        statements = found.statements if found else ()
-        hits = folded(said_view(self.index, s) for s in statements)
-        people = {said.speaker_href: said.speaker for said in hits if said.speaker_href}
-        named = [(name, href) for href, name in people.items() if name and _names(name, asked)]
-        return self._page("search.html", asked=asked, hits=hits, people=named)
+    def search(self, asked: str, found: Found | None, *, trouble: str = "") -> str:
+        """What was found. `found` None: nothing was asked; `trouble`: what is wrong with what was."""
+        view = found_view(self.index, found) if found else None
+        facts = {"view": view, "trouble": trouble, "operators": operators()}
+        return self._page("search.html", asked=asked, **facts)
 
     def message(self, title: str, told: str) -> str:
         return self._page("message.html", title=title, words=told)
@@ -232,10 +272,6 @@ class Pages:
     def _page(self, template: str, **facts: object) -> str:
         given = {"here": "", "asked": "", "links": self.index.links, **facts}
         return _environment().get_template(template).render(given)
-
-
-def _names(name: str, asked: str) -> bool:
-    return all(word in name.casefold() for word in asked.casefold().split())
 
 
 def as_html(edition: Edition, *, now: datetime) -> str:
