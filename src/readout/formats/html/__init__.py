@@ -197,7 +197,7 @@ class Pages:
         after: str | None = None,
         speaking: Sequence[Speaking] = (),
     ) -> str:
-        """An actor. `after`: where the next page of their statements begins; `speaking`: who speaks for whom."""
+        """An actor. `after`: where the next page of statements begins; `speaking`: who speaks for whom."""
         page = "actor.html" if after is None else "actor_more.html"
         view, ledger = actor_view(self.index, actor_id), actor_ledger(self.index, actor_id, speaking)
         return self._page(page, view=view, ledger=ledger, trouble=trouble, after=after)
