@@ -1,0 +1,35 @@
+"""Likenesses across languages, carried on to the neighbours of an article in its own language."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from readout.stories.cluster import EVEN, Pair
+
+
+def bridged(likeness: Mapping[Pair, float], languages: Mapping[str, str]) -> dict[Pair, float]:
+    """What is added to the likenesses of pairs: an article is as like a foreign report as its neighbour is.
+
+    Two articles of one language that are likely one story (EVEN) are neighbours. Reports in two languages
+    seldom say the same things, so most pairs of two stories on one event have no likeness of their own; the
+    average of two groups would count them as 0. A carried likeness is never more than either that it rests on.
+    """
+    near: dict[str, dict[str, float]] = defaultdict(dict)
+    foreign: dict[Pair, float] = {}
+    for pair, value in likeness.items():
+        one, other = sorted(pair)
+        if value < EVEN:
+            continue
+        if languages[one] == languages[other]:
+            near[one][other] = near[other][one] = value
+        else:
+            foreign[pair] = value
+    # Twice: first to the neighbours of the one, then to those of the other.
+    for _ in range(2):
+        for pair, value in tuple(foreign.items()):
+            one, other = sorted(pair)
+            for start, end in ((one, other), (other, one)):
+                for neighbour, beside in near[start].items():
+                    if neighbour != end:
+                        carried = frozenset((neighbour, end))
+                        foreign[carried] = max(foreign.get(carried, 0.0), min(value, beside))
+    return {pair: value for pair, value in foreign.items() if value > likeness.get(pair, 0.0)}
