@@ -5,7 +5,7 @@
 `stories.txt` holds 90 cases: one event in two languages, and a near-miss in one of them (the same
 actors, place and week, another event). The articles of a part stand in one collection. *Recall*: the pairs
 of one event that are one story. *Precision*: of all pairs of articles that are one story, those of one event;
-near-misses and strangers both count against it. --arriving places the articles one at a time, in any order.
+near-misses and strangers both count against it; then the same of pairs in two languages alone. --arriving places the articles one at a time, in any order.
 """
 
 import argparse
@@ -110,6 +110,8 @@ def main() -> None:
     print(f"{told.part}: recall {len(right)}/{len(gold)} = {len(right) / len(gold):.3f}", end="; ")
     print(f"precision {len(right)}/{len(joined)} = {len(right) / max(1, len(joined)):.3f}", end="; ")
     print(f"joined wrongly: {len(nears)} near-misses, {len(joined - gold - nears)} strangers")
+    crossing = {p for p in joined if by_name[p[0]].language != by_name[p[1]].language}
+    print(f"of two languages: {len(right & crossing)}/{len(crossing)} = {len(right) / max(1, len(crossing)):.3f}")
     languages = Counter(tuple(sorted(by_name[n].language for n in pair)) for pair in gold - right)
     print("missed by languages:", {"-".join(pair): n for pair, n in languages.most_common()})
     if told.wrong:

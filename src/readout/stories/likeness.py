@@ -38,7 +38,7 @@ TITLE = 12
 PLAIN, SHORT_LEAD, LONG_LEAD = 0.2, 20, 25
 #: Two whole articles of so few words do not tell one event where neither the matters of both say so to
 #: this degree nor their words that are no names are this much alike.
-BRIEF, SAME_MATTERS, SAME_WORDS = 32, 0.05, 0.3
+BRIEF, SAME_MATTERS, SAME_WORDS = 28, 0.1, 0.38
 
 _TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS, _LATIN = range(6)
 
