@@ -29,6 +29,9 @@ KINDS = (
     "matters", "matters", "places", "named", "figures",
 )  # fmt: skip
 
+#: A whole article of so few different words is a title and a sentence or two.
+BRIEF = 32
+
 Keys = NDArray[np.uint64]
 Ids = NDArray[np.int32]
 Counts = NDArray[np.uint8]
@@ -87,6 +90,11 @@ class Packed:
     ends: tuple[int, ...]
     #: NAME, PERSON, EVERYDAY for each term of the lead.
     flags: Counts
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the whole article is no more than a title and a sentence or two."""
+        return self.ends[0] <= BRIEF
 
     def view(self, kind: int) -> tuple[Ids, Counts]:
         start = self.ends[kind - 1] if kind else 0

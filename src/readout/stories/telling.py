@@ -265,7 +265,9 @@ class Telling:
             for other, tie in self.shelf.ties.get(one, {}).items():
                 if one < other and other in among and tie.same_event > LEAST:
                     likeness[frozenset((one, other))] = tie.same_event
-        likeness |= bridged(likeness, {one: self.shelf.held[one].facts.language for one in among})
+        held = self.shelf.held
+        brief = {one for one in among if held[one].is_brief}
+        likeness |= bridged(likeness, {one: held[one].facts.language for one in among}, brief)
         bound = {pair for one in among for pair in self._bound.get(one, ()) if pair <= among}
         judged = {pair for pair in self._same if pair <= among}
         same = (bound | judged) - self._different
