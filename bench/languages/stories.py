@@ -111,7 +111,9 @@ def main() -> None:
     print(f"precision {len(right)}/{len(joined)} = {len(right) / max(1, len(joined)):.3f}", end="; ")
     print(f"joined wrongly: {len(nears)} near-misses, {len(joined - gold - nears)} strangers")
     crossing = {p for p in joined if by_name[p[0]].language != by_name[p[1]].language}
-    print(f"of two languages: {len(right & crossing)}/{len(crossing)} = {len(right) / max(1, len(crossing)):.3f}")
+    print(
+        f"of two languages: {len(right & crossing)}/{len(crossing)} = {len(right) / max(1, len(crossing)):.3f}"
+    )
     languages = Counter(tuple(sorted(by_name[n].language for n in pair)) for pair in gold - right)
     print("missed by languages:", {"-".join(pair): n for pair, n in languages.most_common()})
     if told.wrong:

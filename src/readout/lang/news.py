@@ -73,7 +73,7 @@ def figures(text: str, language: str) -> Iterator[str]:
     for match in _FIGURE.finditer(text):
         written = _GROUPS.sub("", match.group()).replace(",", ".")
         after = _WORD.match(text, match.end() + 1)
-        thousand = after and after.group().casefold().startswith(_thousand(language)) if _thousand(language) else None
+        thousand = after is not None and after.group().casefold().startswith(_thousand(language))
         if thousand and "." not in written:
             written += "000"
         yield written.rstrip("0").rstrip(".") if "." in written else written

@@ -61,11 +61,13 @@ class Compared:
             self.terms[name] = {n: by_key[k] for n, k in zip(ids.tolist(), keys, strict=True)}
 
     def common(self, other: Packed, rarity: Rarity, least: int = LEAST_MATTERS) -> Common:
-        """What the two have in common, and how surely it is one event. Fewer matters than `least`: not at all."""
-        shared = {name: self._shared(name, other, rarity) for name in _KINDS}
-        matters = tuple(shared["matters"])
+        """What the two have in common, and how surely it is one event: 0 with fewer matters than `least`."""
+        found = self._shared("matters", other, rarity)
+        matters = tuple(found)
         if len(matters) < least:
             return Common(matters=matters)
+        shared = {name: self._shared(name, other, rarity) for name in _KINDS if name != "matters"}
+        shared["matters"] = found
         cosine = rarity.cosines(_KINDS["matters"], self.packed, [other], PRIOR)[0]
         headed = rarity.cosines(_KINDS["headed"], self.packed, [other], PRIOR_HEADED)[0]
         large = {f: w for f, w in shared["figures"].items() if "." in f or int(f) > SMALL}

@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 
 from readout.stories.cluster import EVEN, Pair
 
-
 #: Of two brief reports in two languages, this likeness or less says that they tell two events ...
 APART = 0.1
 #: ... and weighs against a story that would hold both.
@@ -19,10 +18,10 @@ def bridged(
 
     Two articles of one language that are likely one story (EVEN) are neighbours. Reports in two languages
     seldom say the same things, so most pairs of two stories on one event have no likeness of their own; the
-    average of two groups would count them as 0. A carried likeness is never more than either that it rests on.
+    average of two groups would count them as 0. A carried likeness is never more than what it rests on.
 
-    Of two `brief` reports, a title and a sentence or two, all that they say is compared: what they do not share
-    is another event, and no neighbour speaks for them.
+    Of two `brief` reports, a title and a sentence or two, all that they say is compared: what they do not
+    share is another event, and no neighbour speaks for them.
     """
     known = frozenset(brief)
     near: dict[str, dict[str, float]] = defaultdict(dict)

@@ -53,7 +53,9 @@ def gist(
         if at in taken or not word[0].isalpha() or word.casefold() in no_names:
             continue
         if is_name and len(word) > 2:
-            names.update(key for part in word.split("-") if len(part) > 2 for key in name_keys(part, language))
+            names.update(
+                key for part in word.split("-") if len(part) > 2 for key in name_keys(part, language)
+            )
     return Gist(
         places=frozenset(found_places),
         matters=frozenset(found_matters),

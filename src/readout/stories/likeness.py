@@ -66,7 +66,7 @@ class Likeness:
     shared_concepts: Mapping[str, float]
     far_apart: bool
     #: What the beginnings have in common; of two languages only.
-    across: Common = Common()
+    across: Common
 
 
 class Asked:

@@ -171,7 +171,9 @@ def _gist(blocks: Sequence[Block], text: str, words: Sequence[_Word], language: 
             break
     titled = [block for block in blocks[:1] if block.role is Role.TITLE]
     head = sum(1 for block in titled for _ in _words(block.span.of(text), language))
-    return gist("\n".join(beginning), first, head, language, _no_names(language) | common(language, "function"))
+    return gist(
+        "\n".join(beginning), first, head, language, _no_names(language) | common(language, "function")
+    )
 
 
 def _first_sentence(article: Article, text: str) -> str:

@@ -79,9 +79,9 @@ class Lexicon:
     def _beginning(self, word: str) -> tuple[_Form, ...]:
         """The forms that may begin with a word, the best first."""
         lower = word.casefold()
-        found = [*self._whole.get(lower, ())]
+        found = [*self._whole.get(word, ())]
         if word != lower:
-            found += self._whole.get(word, ())
+            found += self._whole.get(lower, ())
         for size in range(len(lower), 0, -1):
             found += self._starts.get(lower[:size], ())
         for start in range(_HEAD, len(lower)):
