@@ -17,7 +17,7 @@ STORE := run/$(if $(FILES),files,demo).sqlite3
 NOW = $(if $(FILES),,--now "$$($(BIN)/readout demo --clock)")
 TESTS ?= tests
 
-.PHONY: run setup check test slow types gate docs bench serve
+.PHONY: run setup check test slow types gate docs catalogues bench serve
 
 # Read the demo (or FILES), print its front page, and start the reader.
 run: $(INSTALLED)
@@ -62,6 +62,10 @@ gate: $(SET_UP)
 docs: $(SET_UP)
 	$(BIN)/python tests/plan.py
 	$(BIN)/pytest -q tests/test_docs.py
+
+# Bring the message catalogues up to what there is to say.
+catalogues: $(SET_UP)
+	$(BIN)/python tests/catalogues.py
 
 # Wall time and memory of reading CAPTURES, or the demo; the other scripts in bench/ say what they need.
 bench: $(SET_UP)

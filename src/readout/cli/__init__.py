@@ -31,7 +31,13 @@ from readout.cli import (
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="readout")
-def main() -> None:
+@click.option(
+    "--language",
+    envvar="READOUT_LANGUAGE",
+    metavar="TAG",
+    help="What readout says in: en or fr. Else READOUT_LANGUAGE, else English; the reader asks the browser.",
+)
+def main(language: str | None) -> None:
     """Who said what, to whom, and who denies it.
 
     Reads pages of news (text, HTML, feeds) and tells the stories in them: each once, with who said
@@ -40,6 +46,14 @@ def main() -> None:
 
     Exit code 0: done. 1: done as far as it went, and there are problems. 2: misuse.
     """
+    if language:
+        from readout.formats.words import languages, named, speak
+
+        found = named(language)
+        if found is None:
+            held = ", ".join(languages())
+            raise click.UsageError(f"readout does not speak {language!r}; it speaks {held}")
+        speak(found)
 
 
 for module in (

@@ -25,11 +25,14 @@ def command(
     files: tuple[str, ...], store: str | None, captured_at: datetime | None, limit: int | None
 ) -> None:
     """Keep FILES in the store and read them. Adding a file twice changes nothing."""
+    from readout.formats.words import _
+
     with desk_at(store or default_store(), limit=limit) as desk:
         with progress() as shown:
             stdin = sys.stdin.buffer if "-" in files else None
             added = desk.add(files, captured_at=captured_at, stdin=stdin, progress=shown)
         held = len(added.captures) - added.new
-        click.echo(f"{added.new} new, {held} held before, in {desk.address}", err=True)
+        said = _("{new} new, {held} held before, in {address}")
+        click.echo(said.format(new=added.new, held=held, address=desk.address), err=True)
     tell(added.problems)
     sys.exit(1 if added.problems else 0)

@@ -237,12 +237,15 @@ class _Bar:
         self._shown = False
 
     def show(self, done: int, total: int, what: str) -> None:
+        from readout.formats.words import _, figures
+
         if time.monotonic() - self._start < SHORT:
             return
         width = max(10, min(30, columns() - 50))
         full = width * done // max(total, 1)
-        name = Path(what).name or what if what else "putting the stories together"
-        line = f"{'█' * full}{'░' * (width - full)} {done:,} of {total:,}  {name}"
+        name = Path(what).name or what if what else _("putting the stories together")
+        so_far = _("{done} of {total}").format(done=figures(done), total=figures(total))
+        line = f"{'█' * full}{'░' * (width - full)} {so_far}  {name}"
         click.echo("\r\x1b[K" + line[: columns() - 1], nl=False, err=True)
         self._shown = True
 

@@ -43,6 +43,7 @@ def command(
     Words are copied from the page. White space and the form of quotation marks do not matter;
     words that are not there are refused. `readout corrections` lists and undoes what was decided.
     """
+    from readout.formats.words import _
     from readout.model import Act, Remedy
 
     chosen = Act.named(act) if act else None
@@ -76,7 +77,7 @@ def command(
                 note=note,
                 by=by,
             )
-            click.echo(f"kept: statement {made.id} added")
+            click.echo(_("kept: statement {id} added").format(id=made.id))
             return
         if not remedies:
             raise click.UsageError("say what is wrong: --act, --speaker, --actor, --content, --not-said …")
@@ -87,4 +88,5 @@ def command(
                 name, remedy, act=chosen, speaker=speaker, actor=actor, content=content, note=note, by=by
             )
             name = now.id if now else name
-        click.echo("kept: it is no longer shown" if not_said else f"kept: statement {name}")
+        said = _("kept: it is no longer shown") if not_said else _("kept: statement {id}").format(id=name)
+        click.echo(said)

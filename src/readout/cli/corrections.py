@@ -15,6 +15,7 @@ from readout.cli.common import columns, kept, put, store_option
 def command(undo: str | None, form: str | None, store: str | None) -> None:
     """List corrections and judgements, oldest first, or undo one."""
     from readout.formats.decided import decided_records, decisions
+    from readout.formats.words import _
 
     with kept(store) as desk:
         if undo is not None:
@@ -22,7 +23,7 @@ def command(undo: str | None, form: str | None, store: str | None) -> None:
             if not digits.isdecimal():
                 raise click.UsageError(f"{undo} is no number of the list, like 3 or j3")
             (desk.unjudge if undo.startswith("j") else desk.uncorrect)(int(digits))
-            click.echo(f"undone: {undo}")
+            click.echo(_("undone: {number}").format(number=undo))
             return
         made = decisions(desk.corrections(), desk.judgements())
     if (form or ("text" if sys.stdout.isatty() else "jsonl")) == "jsonl":
@@ -34,4 +35,4 @@ def command(undo: str | None, form: str | None, store: str | None) -> None:
         click.echo(f"      {one.words}"[: columns()])
         click.echo(f"      {one.by}, {one.at:%Y-%m-%d %H:%M}" + (f": {one.note}" if one.note else ""))
     if not made:
-        click.echo("nothing was corrected", err=True)
+        click.echo(_("nothing was corrected"), err=True)

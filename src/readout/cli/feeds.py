@@ -28,6 +28,8 @@ BY = "command"
 @click.pass_context
 def command(context: click.Context, store: str | None, form: str | None) -> None:
     """List the feeds with the state of each in one word; or add, remove, import and export them."""
+    from readout.formats.words import _
+
     context.obj = store
     if context.invoked_subcommand is not None:
         return
@@ -38,7 +40,7 @@ def command(context: click.Context, store: str | None, form: str | None) -> None
         return
     put(_lines(states))
     if not states:
-        click.echo("no feeds yet; `readout feeds add ADDRESS` adds one", err=True)
+        click.echo(_("no feeds yet; `readout feeds add ADDRESS` adds one"), err=True)
 
 
 @command.command("add")
@@ -59,6 +61,9 @@ def add(
     interval: int | None,
 ) -> None:
     """Subscribe to the feeds at these addresses, or to the feed that the page there offers."""
+    from readout.formats.kinds import feed_word
+    from readout.formats.words import _
+
     problems = []
     with desk_at(store or context.obj or default_store()) as desk:
         for address in addresses:
@@ -73,11 +78,12 @@ def add(
             if added.problem:
                 problems.append(added.problem)
             if added.feed:
-                said = "added" if added.new else "held before"
+                said = _("added") if added.new else _("held before")
                 at = added.feed.subscription.address
-                click.echo(f"{said}: {added.feed.title} ({at}): {added.feed.word}", err=True)
+                click.echo(f"{said}: {added.feed.title} ({at}): {feed_word(added.feed.word)}", err=True)
             for offer in added.offers:
-                click.echo(f"  the page also offers {offer.address} {offer.title or ''}".rstrip(), err=True)
+                offered = _("the page also offers {address}").format(address=offer.address)
+                click.echo(f"  {offered} {offer.title or ''}".rstrip(), err=True)
     tell(problems)
     sys.exit(1 if problems else 0)
 
@@ -88,10 +94,12 @@ def add(
 @click.pass_context
 def remove(context: click.Context, addresses: tuple[str, ...], store: str | None) -> None:
     """Ask these feeds no more. What came in from them stays."""
+    from readout.formats.words import _
+
     with kept(store or context.obj) as desk:
         for address in addresses:
             desk.feeds.unsubscribe(address)
-            click.echo(f"removed: {address}; what came in stays", err=True)
+            click.echo(_("removed: {address}; what came in stays").format(address=address), err=True)
 
 
 @command.command("import")
@@ -100,9 +108,12 @@ def remove(context: click.Context, addresses: tuple[str, ...], store: str | None
 @click.pass_context
 def import_(context: click.Context, file: BinaryIO, store: str | None) -> None:
     """Subscribe to every feed of an OPML file; - is standard input."""
+    from readout.formats.words import _
+
     with desk_at(store or context.obj or default_store()) as desk:
         imported = desk.feeds.import_opml(file.read(), where=str(file.name), by=BY)
-    click.echo(f"{imported.new} new, {imported.held} held before; `readout update` asks them", err=True)
+    said = _("{new} new, {held} held before; `readout update` asks them")
+    click.echo(said.format(new=imported.new, held=imported.held), err=True)
     tell(imported.problems)
     sys.exit(1 if imported.problems else 0)
 
@@ -142,16 +153,21 @@ def _iso(at: "datetime | None") -> str | None:
 
 def _lines(states: "tuple[FeedState, ...]") -> list[str]:
     """A table, and below it what to do about the feeds that need something."""
+    from readout.formats.kinds import feed_word
+    from readout.formats.reasons import reason_words
+    from readout.formats.words import _, figures, n_
+
     rows = [
         (
-            state.word,
-            f"{state.good_at:%Y-%m-%d %H:%M}" if state.good_at else "never",
-            f"{state.entries:,}" + (f" ({state.waiting:,} wait)" if state.waiting else ""),
+            feed_word(state.word),
+            f"{state.good_at:%Y-%m-%d %H:%M}" if state.good_at else _("never"),
+            figures(state.entries)
+            + (n_(" ({n} waits)", " ({n} wait)", state.waiting) if state.waiting else ""),
             "/".join((*state.subscription.folder, state.title)),
         )
         for state in states
     ]
-    heads = [("state", "last success", "entries", "feed")] if rows else []
+    heads = [(_("state"), _("last success"), _("entries"), _("feed"))] if rows else []
     widths = [max(len(row[n]) for row in (*heads, *rows)) for n in range(3)] if rows else []
     lines = [
         "  ".join((*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3])) + "\n"
@@ -159,5 +175,7 @@ def _lines(states: "tuple[FeedState, ...]") -> list[str]:
     ]
     troubled = [state for state in states if state.advice]
     lines += ["\n"] if troubled else []
-    lines += [f"{s.subscription.address}\n    {s.word}: {s.advice}\n" for s in troubled]
+    lines += [
+        f"{s.subscription.address}\n    {feed_word(s.word)}: {reason_words(s.advice)}\n" for s in troubled
+    ]
     return lines

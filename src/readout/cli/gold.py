@@ -22,9 +22,10 @@ def export(form: str, everything: bool, store: str | None) -> None:
     The records have the form of gold/statements; `join.py joined` puts them and the texts together.
     """
     from readout.formats.gold import gold_lines, gold_records
+    from readout.formats.words import _
 
     with kept(store) as desk:
         records = list(gold_records(desk.edition(), desk.corrections(), everything=everything))
     put(gold_lines(records))
     if not records:
-        click.echo("nothing was corrected, so there is no gold", err=True)
+        click.echo(_("nothing was corrected, so there is no gold"), err=True)

@@ -17,11 +17,17 @@ def command(one: str, other: str, same: bool | None, by: str, store: str | None)
     WHO is an actor's id or name, or the id of a statement, for the one who speaks in it. To part
     two people who were taken for one, name a statement of each, from two articles.
     """
+    from readout.formats.words import _
+
     if same is None:
         raise click.UsageError("say --same or --different")
     from readout.model import Verdict
 
     with kept(store) as desk:
         judged = desk.judge_actors(one, other, Verdict.SAME if same else Verdict.DIFFERENT, by=by)
-    verb = "are one" if same else "are two"
-    click.echo(f"kept: “{judged.one.exact}” and “{judged.other.exact}” {verb}")
+    verb = _("are one") if same else _("are two")
+    click.echo(
+        _("kept: “{one}” and “{other}” {verb}").format(
+            one=judged.one.exact, other=judged.other.exact, verb=verb
+        )
+    )

@@ -21,7 +21,15 @@ from readout.cli.common import Moment, default_store, desk_at, store_option
 )
 @click.option("--now", type=Moment(), metavar="TIME", help="Count ages from this time; else from the clock.")
 @click.option("--no-feeds", is_flag=True, help="Ask no feeds meanwhile.")
-def command(store: str | None, host: str, port: int, now: datetime | None, no_feeds: bool) -> None:
+@click.pass_context
+def command(
+    context: click.Context,
+    store: str | None,
+    host: str,
+    port: int,
+    now: datetime | None,
+    no_feeds: bool,
+) -> None:
     """Serve the reader until Ctrl-C, and ask the feeds as they fall due.
 
     A taken port is passed over for a free one.
@@ -29,17 +37,27 @@ def command(store: str | None, host: str, port: int, now: datetime | None, no_fe
     import uvicorn
 
     from readout.desk import Schedule
+    from readout.desk import now as clock
+    from readout.formats.words import _
     from readout.web.app import make_app
 
     with desk_at(store or default_store()) as desk, _listening(host, port) as listener:
         at = listener.getsockname()
         shown = f"[{at[0]}]" if ":" in at[0] else at[0]
-        click.echo(f"readout is at http://{shown}:{at[1]}/ (Ctrl-C ends it)")
-        app = make_app(desk, lambda: now) if now else make_app(desk)
+        click.echo(_("readout is at {address} (Ctrl-C ends it)").format(address=f"http://{shown}:{at[1]}/"))
+        app = make_app(desk, (lambda: now) if now else clock, language=_chosen(context))
         config = uvicorn.Config(app, log_level="warning")
         feeds = nullcontext() if no_feeds else Schedule(desk)
         with suppress(KeyboardInterrupt), feeds:  # the way it is meant to end
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _chosen(context: click.Context) -> str | None:
+    """The language that was asked for on the command line or by the environment. None: none was."""
+    from readout.formats.words import named
+
+    asked = context.find_root().params.get("language")
+    return named(asked) if asked else None
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -38,10 +38,12 @@ def command(
     STORY is an id, or words of its title. --join and --part keep what you decide about it: every
     later run obeys, until you --undo it.
     """
+    from readout.formats.words import _
+
     with kept(store) as desk:
         if undo:
             desk.undo_story(undo, by)
-            click.echo("taken back", err=True)
+            click.echo(_("taken back"), err=True)
         ids = [] if story is None else _named(desk, story)
         if others or articles:
             if len(ids) != 1:
@@ -52,7 +54,7 @@ def command(
                 ids = [desk.join_stories([ids[0], *(i for o in others for i in _named(desk, o))], by)]
             if articles:
                 ids = [ids[0], desk.part_story(ids[0], articles, by)]
-            click.echo("kept; `readout story --decisions` lists it", err=True)
+            click.echo(_("kept; `readout story --decisions` lists it"), err=True)
         if decisions:
             _list(desk, ids)
         elif story is None and not undo:
@@ -76,12 +78,14 @@ def _named(desk: "Desk", name: str) -> list["StoryId"]:
 
 
 def _list(desk: "Desk", stories: Sequence["StoryId | None"]) -> None:
+    from readout.formats.words import _
+
     titles = {article.id: article.title_clean or article.id for article in desk.edition().articles}
     found = [d for story in (stories or [None]) for d in desk.story_decisions(story)]
     for decision in dict.fromkeys(found):
-        what = "one story" if decision.together else "two stories"
+        what = _("one story") if decision.together else _("two stories")
         click.echo(f"{decision.key}  {decision.by}  {what}")
         for article in decision.articles:
             click.echo(f"    {article}  {titles[article]}")
     if not found:
-        click.echo("nothing is decided", err=True)
+        click.echo(_("nothing is decided"), err=True)

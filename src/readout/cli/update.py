@@ -17,6 +17,8 @@ def command(addresses: tuple[str, ...], store: str | None, due: bool, no_pages: 
 
     All feeds, or those at these addresses. A run that was stopped is completed by the next one.
     """
+    from readout.formats.words import n_
+
     with desk_at(store or default_store(), pages=False if no_pages else None) as desk:
         if not desk.feeds.subscriptions():
             raise click.ClickException("there are no feeds; `readout feeds add ADDRESS` adds one")
@@ -25,9 +27,15 @@ def command(addresses: tuple[str, ...], store: str | None, due: bool, no_pages: 
             raise click.ClickException(f"not subscribed to {', '.join(sorted(unknown))}; see `readout feeds`")
         with progress() as shown:
             updated = desk.update(addresses or None, due_only=due, progress=shown)
-    said = f"{updated.asked} feeds asked, {updated.good} fine; "
-    said += f"{updated.entries} new entries, {updated.captures} new captures"
-    said += f"; {updated.waiting} entries wait for their page" if updated.waiting else ""
-    click.echo(said, err=True)
+    said = [
+        n_("{n} feeds asked", "{n} feeds asked", updated.asked)
+        + n_(", {n} fine", ", {n} fine", updated.good),
+        n_("{n} new entries", "{n} new entries", updated.entries)
+        + n_(", {n} new captures", ", {n} new captures", updated.captures),
+    ]
+    if updated.waiting:
+        waiting = n_("{n} entries wait for their page", "{n} entries wait for their page", updated.waiting)
+        said.append(waiting)
+    click.echo("; ".join(said), err=True)
     tell(updated.problems)
     sys.exit(1 if updated.problems else 0)

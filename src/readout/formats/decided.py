@@ -6,7 +6,9 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from readout.formats.acts import name_of
 from readout.formats.look import tidy
+from readout.formats.words import N_, _, quoted
 from readout.model import Correction, Judgement, Passage, Remedy, Verdict
 
 
@@ -27,14 +29,18 @@ class Decided:
 
 
 _WHAT = {
-    Remedy.NOT_SAID: "no statement",
-    Remedy.NOT_THE_SPEAKER: "another speaker",
-    Remedy.NOBODY_NAMED: "nobody named",
-    Remedy.NOT_THE_ACT: "another act",
-    Remedy.NOT_THE_CONTENT: "other words",
-    Remedy.MISSED: "missed statement",
+    Remedy.NOT_SAID: N_("no statement"),
+    Remedy.NOT_THE_SPEAKER: N_("another speaker"),
+    Remedy.NOBODY_NAMED: N_("nobody named"),
+    Remedy.NOT_THE_ACT: N_("another act"),
+    Remedy.NOT_THE_CONTENT: N_("other words"),
+    Remedy.MISSED: N_("missed statement"),
 }
-_JUDGED = {Verdict.SAME: "are one", Verdict.DIFFERENT: "are two", Verdict.UNSURE: "may be one or two"}
+_JUDGED = {
+    Verdict.SAME: N_("are one"),
+    Verdict.DIFFERENT: N_("are two"),
+    Verdict.UNSURE: N_("may be one or two"),
+}
 
 
 def decisions(corrections: Iterable[Correction], judgements: Iterable[Judgement]) -> tuple[Decided, ...]:
@@ -46,14 +52,14 @@ def decisions(corrections: Iterable[Correction], judgements: Iterable[Judgement]
 def _correction(one: Correction) -> Decided:
     right = one.right
     parts = [
-        right.act and right.act.replace("_", " "),
-        right.speaker and f"“{tidy(right.speaker.exact)}”",
-        right.actor and f"whom “{tidy(right.actor.exact)}” names",
-        right.content and f"“{tidy(right.content.exact)}”",
+        right.act and name_of(right.act),
+        right.speaker and quoted(tidy(right.speaker.exact)),
+        right.actor and _("whom “{}” names").format(tidy(right.actor.exact)),
+        right.content and quoted(tidy(right.content.exact)),
     ]
     return Decided(
         number=str(one.number),
-        what=_WHAT[one.remedy],
+        what=_(_WHAT[one.remedy]),
         words=tidy(one.passage.exact),
         right=", ".join(part for part in parts if part),
         note=tidy(one.note),
@@ -66,7 +72,7 @@ def _correction(one: Correction) -> Decided:
 def _judgement(one: Judgement) -> Decided:
     return Decided(
         number=f"j{one.number}",
-        what=_JUDGED[one.verdict],
+        what=_(_JUDGED[one.verdict]),
         words=f"{tidy(one.one.exact)} / {tidy(one.other.exact)}",
         right="",
         note="",

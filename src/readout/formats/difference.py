@@ -5,7 +5,10 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from readout.formats.acts import name_of
 from readout.formats.look import tidy
+from readout.formats.reasons import reason_words
+from readout.formats.words import N_, _, n_, quoted
 from readout.model import (
     Article,
     Difference,
@@ -18,7 +21,7 @@ from readout.model import (
 )
 
 _SIGN = {Fate.KEPT: " ", Fate.CHANGED: "~", Fate.ADDED: "+", Fate.REMOVED: "-"}
-_SAID = {Fate.CHANGED: "changed", Fate.ADDED: "appeared", Fate.REMOVED: "vanished"}
+_SAID = {Fate.CHANGED: N_("changed"), Fate.ADDED: N_("appeared"), Fate.REMOVED: N_("vanished")}
 
 
 def difference_text(found: Difference, edition: Edition, *, width: int) -> Iterator[str]:
@@ -26,27 +29,47 @@ def difference_text(found: Difference, edition: Edition, *, width: int) -> Itera
     articles = {article.id: article for article in edition.articles}
     version = found.version
     if version.later == version.earlier:
-        yield f"{_name(articles[version.later])}: the update against the earlier story below it\n"
+        yield (
+            _("{article}: the update against the earlier story below it").format(
+                article=_name(articles[version.later])
+            )
+            + "\n"
+        )
     else:
         yield f"{_name(articles[version.later])} ({version.later})\n"
-        yield f"since {_name(articles[version.earlier])} ({version.earlier})\n"
+        yield (
+            _("since {article} ({id})").format(article=_name(articles[version.earlier]), id=version.earlier)
+            + "\n"
+        )
     for reason in version.reasons:
-        yield f"because {tidy(reason.detail)}\n"
+        yield _("because {why}").format(why=tidy(reason_words(reason.detail))) + "\n"
     yield "\n"
     edits = [edit for edit in found.sentences if edit.fate is not Fate.KEPT]
     kept = len(found.sentences) - len(edits)
-    yield f"{kept} sentence{'' if kept == 1 else 's'} the same, {len(edits)} not\n"
+    yield (
+        n_("{n} sentence the same", "{n} sentences the same", kept)
+        + n_(", {n} not", ", {n} not", len(edits))
+        + "\n"
+    )
     for edit in edits:
         yield from _wrapped(_SIGN[edit.fate], _sentence(edit), width)
     said = [edit for edit in found.statements if edit.fate is not Fate.KEPT]
-    yield "\n" + (f"{len(said)} statements not the same\n" if said else "The statements are the same.\n")
+    yield (
+        "\n"
+        + (
+            n_("{n} statements not the same", "{n} statements not the same", len(said))
+            if said
+            else _("The statements are the same.")
+        )
+        + "\n"
+    )
     for one in said:
         for line in _statement(one):
             yield from _wrapped(_SIGN[one.fate], line, width)
 
 
 def _name(article: Article) -> str:
-    return tidy(article.title_clean or "an untitled article")
+    return tidy(article.title_clean or _("an untitled article"))
 
 
 def _wrapped(sign: str, words: str, width: int) -> Iterator[str]:
@@ -75,17 +98,18 @@ def _space(words: str) -> str:
 
 def _statement(edit: StatementEdit) -> Iterator[str]:
     if edit.after and edit.before and edit.fate is Fate.CHANGED:
-        yield f"{_voice(edit.before)}, was"
-        yield f"{_voice(edit.after)}, is now ({_SAID[edit.fate]})"
+        yield _("{said}, was").format(said=_voice(edit.before))
+        yield _("{said}, is now ({fate})").format(said=_voice(edit.after), fate=_(_SAID[edit.fate]))
         return
     one = edit.after or edit.before
     if one:
-        yield f"{_voice(one)} ({_SAID[edit.fate]})"
+        yield f"{_voice(one)} ({_(_SAID[edit.fate])})"
 
 
 def _voice(statement: Statement) -> str:
-    speaker = tidy(statement.speaker.exact) if statement.speaker else "nobody named"
-    return f"{speaker} — {statement.act.replace('_', ' ')}: “{tidy(statement.content.exact)}”"
+    speaker = tidy(statement.speaker.exact) if statement.speaker else _("nobody named")
+    words = quoted(tidy(statement.content.exact))
+    return f"{speaker} — {name_of(statement.act)}: {words}"
 
 
 def difference_json(found: Difference) -> Iterator[str]:

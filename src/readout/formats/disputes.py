@@ -10,7 +10,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from readout.formats.kinds import dispute_word, stance_name
 from readout.formats.look import UNRESOLVED, tidy
+from readout.formats.reasons import reason_name, reason_words
+from readout.formats.words import _, quoted
 from readout.model import ActorId, Article, Dispute, Edition, Passage, Side
 
 WIDE = 108
@@ -47,21 +50,30 @@ def as_text(edition: Edition, found: Sequence[Dispute], *, width: int, colour: b
     )
     names, places = _names(edition), _Places(edition)
     for dispute in found:
-        console.print(Text.assemble((tidy(dispute.topic), "bold"), f"  ({dispute.status.replace('_', ' ')})"))
+        console.print(Text.assemble((tidy(dispute.topic), "bold"), f"  ({dispute_word(dispute.status)})"))
         for side in dispute.sides:
-            console.print(Padding(Text(f"{_who(side, names)}: {side.stance}"), (0, 0, 0, 2)))
+            console.print(Padding(Text(f"{_who(side, names)}: {stance_name(side.stance)}"), (0, 0, 0, 2)))
             for passage in side.passages[:SHOWN]:
                 said = Text.assemble(
-                    f"“{tidy(passage.exact)}”", (f"  {places.outlet(passage) or ''}".rstrip(), "dim")
+                    quoted(tidy(passage.exact)),
+                    (f"  {places.outlet(passage) or ''}".rstrip(), "dim"),
                 )
                 console.print(Padding(said, (0, 0, 0, 4)))
         for reason in dispute.reasons:
             console.print(
-                Padding(Text(f"why: {reason.name}: {tidy(reason.detail)}", style="dim"), (0, 0, 0, 2))
+                Padding(
+                    Text(
+                        _("why: {name}: {why}").format(
+                            name=reason_name(reason.name), why=tidy(reason_words(reason.detail))
+                        ),
+                        style="dim",
+                    ),
+                    (0, 0, 0, 2),
+                )
             )
         console.print()
     if not found:
-        console.print(Text("no dispute", style="dim"))
+        console.print(Text(_("no dispute"), style="dim"))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
@@ -125,9 +137,9 @@ def as_csv(edition: Edition, found: Sequence[Dispute]) -> Iterator[str]:
                     p.span.end,
                     p.exact,
                 ]
-                rows.writerow(list(map(_plain, [*head, *place])))
+                rows.writerow(list(map(plain, [*head, *place])))
             if not side.passages:
-                rows.writerow([*map(_plain, head), "", "", "", "", ""])
+                rows.writerow([*map(plain, head), "", "", "", "", ""])
     yield out.getvalue()
 
 
@@ -135,7 +147,7 @@ def as_csv(edition: Edition, found: Sequence[Dispute]) -> Iterator[str]:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _plain(cell: str | int) -> str | int:
+def plain(cell: str | int) -> str | int:
     """A cell that a spreadsheet does not take for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
@@ -152,7 +164,7 @@ def _names(edition: Edition) -> dict[ActorId, str]:
 
 
 def _who(side: Side, names: Mapping[ActorId, str]) -> str:
-    return names.get(side.actor, UNRESOLVED) if side.actor else UNRESOLVED
+    return names.get(side.actor, _(UNRESOLVED)) if side.actor else _(UNRESOLVED)
 
 
 class _Places:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from readout.formats.acts import done
 from readout.formats.originals import originals
+from readout.formats.reasons import reason_name, reason_words
 from readout.formats.times import day
+from readout.formats.words import N_, _
 from readout.lang.cues import reads_statements
 from readout.model import (
     SURE,
@@ -34,14 +36,14 @@ LEAD = 90
 FULL = 60
 #: Control characters, and the marks that turn the direction of what follows.
 _OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-UNRESOLVED = "unresolved"
+UNRESOLVED = N_("unresolved")
 #: How a dispute stands, in words.
 STATUSES = {
-    DisputeStatus.CONTESTED: "contested",
-    DisputeStatus.ONE_SIDED: "one side only",
-    DisputeStatus.NEGOTIATING_POSITIONS: "negotiating positions",
-    DisputeStatus.INTERNAL_DIVERGENCE: "divergence within one side",
-    DisputeStatus.REPORT_CONFLICT: "reports differ",
+    DisputeStatus.CONTESTED: N_("contested"),
+    DisputeStatus.ONE_SIDED: N_("one side only"),
+    DisputeStatus.NEGOTIATING_POSITIONS: N_("negotiating positions"),
+    DisputeStatus.INTERNAL_DIVERGENCE: N_("divergence within one side"),
+    DisputeStatus.REPORT_CONFLICT: N_("reports differ"),
 }
 #: The reasons that say what a person has corrected.
 CORRECTED = "corrected"
@@ -167,11 +169,13 @@ def _told(
         unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
         statements=len(voices),
         disputes=tuple(
-            (plain(dispute.topic), STATUSES[dispute.status])
+            (plain(dispute.topic), _(STATUSES[dispute.status]))
             for dispute in edition.disputes
             if any(i in ids for side in dispute.sides for i in side.statements)
         ),
-        reasons=tuple(f"{reason.name}: {reason.detail}" for reason in story.reasons),
+        reasons=tuple(
+            f"{reason_name(reason.name)}: {reason_words(reason.detail)}" for reason in story.reasons
+        ),
     )
 
 
@@ -182,7 +186,7 @@ def _lead(edition: Edition, articles: list[Article]) -> str:
         for block in article.reporting():
             words = tidy(block.span.of(texts[article.capture_id][: block.span.start + LONG]))
             return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + " …"
-    return "(untitled)"
+    return _("(untitled)")
 
 
 def telling(statements: list[Statement], cast: Cast) -> list[Statement]:
@@ -226,12 +230,19 @@ def reasons_of(statement: Statement, voices: Voices | None) -> tuple[str, ...]:
     """Why a statement was read as it is, one reason a sentence; what a person corrected is told apart."""
     read = [reason for reason in statement.reasons if reason.name != CORRECTED]
     told = [_because(reason) for reason in read]
-    return (*told, *(f"who speaks: {reason.detail}" for reason in (voices.reasons if voices else ())))
+    return (
+        *told,
+        *(
+            _("who speaks: {}").format(reason_words(reason.detail))
+            for reason in (voices.reasons if voices else ())
+        ),
+    )
 
 
 def _because(reason: Reason) -> str:
     learned = reason.name in {"reader", "act"} and reason.value < 1
-    return f"{reason.detail} ({round(100 * reason.value)} % sure)" if learned else reason.detail
+    words = reason_words(reason.detail)
+    return _("{why} ({sure} % sure)").format(why=words, sure=round(100 * reason.value)) if learned else words
 
 
 def corrections_of(statement: Statement) -> tuple[str, ...]:
@@ -246,10 +257,6 @@ def _named(speaker: str | None, written: str | None) -> tuple[str | None, str | 
     if speaker.casefold() in written.casefold() and len(written) <= FULL:
         return written, None
     return speaker, None if written.casefold() in speaker.casefold() else written
-
-
-def count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def tidy(words: str) -> str:

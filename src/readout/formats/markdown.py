@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from readout.formats.look import UNRESOLVED, Told, Voice, count, look
+from readout.formats.look import UNRESOLVED, Told, Voice, look
 from readout.formats.originals import counted
+from readout.formats.words import _, n_, quoted
 from readout.model import Edition
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
@@ -14,16 +15,16 @@ def as_markdown(edition: Edition) -> Iterator[str]:
     """The front page: a heading a story, its brief, who said what, then the problems."""
     page = look(edition, voices=None)
     counted = (
-        count(page.articles, "article", "articles"),
-        count(len(page.stories), "story", "stories"),
-        count(page.statements, "statement", "statements"),
+        n_("{n} article", "{n} articles", page.articles),
+        n_("{n} story", "{n} stories", len(page.stories)),
+        n_("{n} statement", "{n} statements", page.statements),
     )
     yield f"# {', '.join(counted)}\n"
-    yield "\nEvery attribution was read by machine; the words are those of the articles.\n"
+    yield "\n" + _("Every attribution was read by machine; the words are those of the articles.") + "\n"
     for story in page.stories:
         yield from _story(story)
     if page.problems:
-        yield "\n## Problems\n\n"
+        yield "\n## " + _("Problems") + "\n\n"
     for problem in page.problems:
         yield f"- {_safe(problem.where)}: {_safe(problem.what)}\n"
 
@@ -46,14 +47,14 @@ def _story(story: Told) -> Iterator[str]:
 def _voice(voice: Voice) -> str:
     written = _safe(voice.as_written or "")
     if voice.speaker is None:
-        speaker = f"*{written or 'somebody'}* ({UNRESOLVED})"
+        speaker = f"*{written or _('somebody')}* ({_(UNRESOLVED)})"
     else:
         speaker = f"**{_safe(voice.speaker)}**" + (f" ({written})" if written else "")
     return f"- {speaker}, {voice.act}: {_words(voice)}\n"
 
 
 def _words(voice: Voice) -> str:
-    return f"“{_safe(voice.words)}”" if voice.quoted else _safe(voice.words)
+    return quoted(_safe(voice.words)) if voice.quoted else _safe(voice.words)
 
 
 def _safe(words: str) -> str:

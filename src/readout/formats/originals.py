@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from readout.formats.words import n_
 from readout.model import ArticleId, CopyGroup
 
 
@@ -23,7 +24,7 @@ def originals(articles: Collection[ArticleId], copies: Iterable[CopyGroup]) -> i
 
 def counted(articles: int, independent: int) -> str:
     """ "3 articles, 1 original"; the originals only where they are fewer."""
-    found = f"{articles:,} article{'' if articles == 1 else 's'}"
+    found = n_("{n} article", "{n} articles", articles)
     if independent == articles:
         return found
-    return f"{found}, {independent:,} original{'' if independent == 1 else 's'}"
+    return found + ", " + n_("{n} original", "{n} originals", independent)

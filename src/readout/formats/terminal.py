@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from readout.formats.look import UNRESOLVED, Look, Told, Voice, count, look, once, tidy, voices_of
+from readout.formats.look import UNRESOLVED, Look, Told, Voice, look, once, tidy, voices_of
 from readout.formats.originals import counted
+from readout.formats.words import _, n_, quoted
 from readout.model import Edition
 
 #: Below this width, names stand above the words and not beside them.
@@ -35,7 +36,7 @@ def statements_as_text(edition: Edition, *, width: int, colour: bool = False) ->
     voices = once(voices_of(edition))
     rows: list[RenderableType] = [_voices(voices, width, explain=False, where=True)]
     if not voices:
-        rows = [Text("no statement", style="dim")]
+        rows = [Text(_("no statement"), style="dim")]
     return _printed(rows, width, colour)
 
 
@@ -55,22 +56,23 @@ def _printed(rows: Iterable[RenderableType], width: int, colour: bool) -> str:
 
 
 def _page(page: Look, width: int, explain: bool) -> Iterable[RenderableType]:
-    yield Text.assemble(
-        (count(len(page.stories), "story", "stories"), "bold"),
-        " from ",
-        count(page.articles, "article", "articles"),
-        " in ",
-        count(page.captures, "capture", "captures"),
-        ", ",
-        count(page.statements, "statement", "statements"),
+    stories = n_("{n} story", "{n} stories", len(page.stories))
+    line = _("{stories} from {articles} in {captures}, {statements}").format(
+        stories=stories,
+        articles=n_("{n} article", "{n} articles", page.articles),
+        captures=n_("{n} capture", "{n} captures", page.captures),
+        statements=n_("{n} statement", "{n} statements", page.statements),
     )
-    yield Text("Every attribution was read by machine; `readout read --explain` says why.", style="dim")
+    head = Text(line)
+    head.highlight_words([stories], "bold")
+    yield head
+    yield Text(_("Every attribution was read by machine; `readout read --explain` says why."), style="dim")
     for story in page.stories:
         yield Text("")
         yield from _story(story, width, explain)
     if page.problems:
         yield Text("")
-        yield Text(count(len(page.problems), "problem", "problems"), style="bold yellow")
+        yield Text(n_("{n} problem", "{n} problems", len(page.problems)), style="bold yellow")
     for problem in page.problems:
         yield Padding(Text.assemble((tidy(problem.where), "yellow"), "  ", tidy(problem.what)), (0, 0, 0, 2))
 
@@ -83,26 +85,28 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
     if about:
         yield Text(" · ".join(about), style="dim")
     if explain:
-        yield Text(f"story {story.id}", style="dim")
+        yield Text(_("story {id}").format(id=story.id), style="dim")
         for reason in story.reasons[:REASONS]:
-            yield Padding(Text(f"because {reason}", style="dim"), (0, 0, 0, 2))
+            yield Padding(Text(_("because {why}").format(why=reason), style="dim"), (0, 0, 0, 2))
         if len(story.reasons) > REASONS:
-            others = f"and {len(story.reasons) - REASONS} reasons more"
+            others = n_("and {n} reason more", "and {n} reasons more", len(story.reasons) - REASONS)
             yield Padding(Text(others, style="dim"), (0, 0, 0, 2))
     for sentence in story.sentences:
         yield Padding(Text(sentence), (0, 0, 0, 2))
     if story.voices:
         yield Padding(_voices(story.voices, width - 2, explain), (0, 0, 0, 2))
     for language in story.unread:
-        yield Padding(Text(f"Statements are not read in {_tongue(language)}.", "dim"), (0, 0, 0, 2))
+        yield Padding(Text(_unread(language), "dim"), (0, 0, 0, 2))
     more = story.statements - len(story.voices)
     if more > 0:
-        yield Padding(Text(f"and {count(more, 'statement', 'statements')} more", "dim"), (0, 0, 0, 2))
+        yield Padding(
+            Text(n_("and {n} statement more", "and {n} statements more", more), "dim"), (0, 0, 0, 2)
+        )
     for topic, status in story.disputes[:DISPUTES]:
         yield Padding(Text.assemble((status, "bold red"), "  ", topic), (0, 0, 0, 2))
     more = len(story.disputes) - DISPUTES
     if more > 0:
-        yield Padding(Text(f"and {count(more, 'dispute', 'disputes')} more", "dim"), (0, 0, 0, 2))
+        yield Padding(Text(n_("and {n} dispute more", "and {n} disputes more", more), "dim"), (0, 0, 0, 2))
 
 
 def _voices(voices: Iterable[Voice], width: int, explain: bool, where: bool = False) -> RenderableType:
@@ -127,8 +131,8 @@ def _voices(voices: Iterable[Voice], width: int, explain: bool, where: bool = Fa
 
 def _speaker(voice: Voice) -> Text:
     if voice.speaker is None:
-        written = voice.as_written or "somebody"
-        return Text.assemble((written, "italic"), (f" ({UNRESOLVED})", "dim"))
+        written = voice.as_written or _("somebody")
+        return Text.assemble((written, "italic"), (f" ({_(UNRESOLVED)})", "dim"))
     name = Text(voice.speaker, style="cyan")
     if voice.as_written:
         name.append(f" ({voice.as_written})", style="dim")
@@ -136,14 +140,14 @@ def _speaker(voice: Voice) -> Text:
 
 
 def _words(voice: Voice, explain: bool, where: bool) -> Text:
-    words = Text(f"“{voice.words}”" if voice.quoted else voice.words)
+    words = Text(quoted(voice.words) if voice.quoted else voice.words)
     if where:
         words.append("\n" + " · ".join([*voice.outlets, voice.id]), style="dim")
     for done in voice.corrected:
         words.append(f"\n{done}", style="yellow")
     if explain:
         why = "; ".join(voice.reasons)
-        read = f"read by {voice.origin}" if not voice.corrected else ""
+        read = _("read by {origin}").format(origin=voice.origin) if not voice.corrected else ""
         about = " · ".join(filter(None, [voice.id, read, why]))
         words.append(f"\n{about}", style="dim")
     return words
@@ -151,9 +155,11 @@ def _words(voice: Voice, explain: bool, where: bool) -> Text:
 
 def _few(names: tuple[str, ...], most: int = 4) -> list[str]:
     shown = list(names[:most])
-    return [*shown, f"{len(names) - most} more"] if len(names) > most else shown
+    return [*shown, n_("{n} more", "{n} more", len(names) - most)] if len(names) > most else shown
 
 
-def _tongue(tag: str) -> str:
-    """A language as words: its tag, or that it is not known."""
-    return "a language that was not recognised" if tag == "und" else f"“{tag}”"
+def _unread(tag: str) -> str:
+    """That no statements are read in a language: by its tag, or not known."""
+    if tag == "und":
+        return _("Statements are not read in a language that was not recognised.")
+    return _("Statements are not read in “{language}”.").format(language=tag)

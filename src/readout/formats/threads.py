@@ -8,6 +8,7 @@ from io import StringIO
 
 from readout.formats.look import tidy
 from readout.formats.originals import counted, originals
+from readout.formats.words import _
 from readout.model import Article, Edition, Story, Thread
 
 
@@ -80,11 +81,12 @@ def threads_as_text(edition: Edition) -> Iterator[str]:
     title = None
     for row in rows(edition):
         if row.thread != title:
-            yield f"{'' if title is None else chr(10)}{row.thread_title}\nthread {row.thread}\n"
+            name = _("thread {id}").format(id=row.thread)
+            yield f"{'' if title is None else chr(10)}{row.thread_title}\n{name}\n"
             title = row.thread
-        when = row.first[:10] if row.first else "undated"
+        when = row.first[:10] if row.first else _("undated")
         yield f"  {when:<10}  {row.title}\n"
-        about = [counted(row.articles, row.originals), *row.outlets[:4], f"story {row.story}"]
+        about = [counted(row.articles, row.originals), *row.outlets[:4], _("story {id}").format(id=row.story)]
         yield f"              {' · '.join(about)}\n"
 
 

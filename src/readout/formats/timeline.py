@@ -8,19 +8,35 @@ from typing import Any
 
 from readout.formats.export import event_record
 from readout.formats.look import tidy
+from readout.formats.words import N_, NP_, _, n_, p_, quoted
 from readout.model import ArticleId, Edition, Event, EventStatus
 
 #: Said beside a status that is not simply what happened.
 UNSURE = {
-    EventStatus.ALLEGED: "alleged, not established",
-    EventStatus.REPORTED: "somebody says so; the articles do not",
-    EventStatus.DENIED: "said not to have happened",
+    EventStatus.ALLEGED: N_("alleged, not established"),
+    EventStatus.REPORTED: N_("somebody says so; the articles do not"),
+    EventStatus.DENIED: N_("said not to have happened"),
+}
+_STATUS = {
+    EventStatus.HAPPENED: NP_("event", "happened"),
+    EventStatus.ONGOING: NP_("event", "ongoing"),
+    EventStatus.PLANNED: NP_("event", "planned"),
+    EventStatus.PROPOSED: NP_("event", "proposed"),
+    EventStatus.ALLEGED: NP_("event", "alleged"),
+    EventStatus.REPORTED: NP_("event", "reported"),
+    EventStatus.DENIED: NP_("event", "denied"),
+    EventStatus.BACKGROUND: NP_("event", "background"),
 }
 #: In a CSV file.
 COLUMNS = (
     "when", "as_written", "basis", "status", "actor", "action", "target", "place",
     "articles", "originals", "outlets", "words", "capture", "start", "end",
 )  # fmt: skip
+
+
+def status_word(status: EventStatus) -> str:
+    """How surely something happened, as a word."""
+    return p_("event", _STATUS[status])
 
 
 def originals(event: Event, edition: Edition) -> int:
@@ -47,23 +63,24 @@ def outlets(event: Event, edition: Edition) -> tuple[str, ...]:
 def when_shown(event: Event) -> str:
     """The time as it is shown: the day, or the page's own words where nothing anchors them."""
     if event.when is None:
-        return "no date"
-    return event.when.iso or f"“{tidy(event.when.as_written or '')}”"
+        return _("no date")
+    return event.when.iso or quoted(tidy(event.when.as_written or ""))
 
 
 def timeline_text(title: str, events: Sequence[Event], edition: Edition, *, width: int) -> Iterator[str]:
     """One event a paragraph, in order of time; words without a day last."""
     yield f"{tidy(title)}\n"
     if not events:
-        yield "No event with a day is told in these articles.\n"
+        yield _("No event with a day is told in these articles.") + "\n"
     for event in events:
         count = originals(event, edition)
-        told = ", ".join(outlets(event, edition)) or "outlet not named"
-        status = event.status.value
-        yield f"\n{when_shown(event)}  [{status}]  {told}{f' ({count} texts)' if count > 1 else ''}\n"
+        told = ", ".join(outlets(event, edition)) or _("outlet not named")
+        status = status_word(event.status)
+        texts = " " + n_("({n} text)", "({n} texts)", count) if count > 1 else ""
+        yield f"\n{when_shown(event)}  [{status}]  {told}{texts}\n"
         yield from _wrapped(tidy(event.passages[0].exact), width)
         if event.status in UNSURE:
-            yield f"  ({UNSURE[event.status]})\n"
+            yield f"  ({_(UNSURE[event.status])})\n"
 
 
 def _wrapped(words: str, width: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from readout.formats.words import N_, _, ago, day_words, quoted
 from readout.model import When
 
 
@@ -16,11 +17,11 @@ class Age:
 
 #: What a date rests on, in words.
 _BASES = {
-    "document": "as the page writes it",
-    "document+inference": "worked out from words of the page",
-    "metadata": "from the page's metadata",
-    "capture": "worked out from the time of capture",
-    "none": "nothing to count from",
+    "document": N_("as the page writes it"),
+    "document+inference": N_("worked out from words of the page"),
+    "metadata": N_("from the page's metadata"),
+    "capture": N_("worked out from the time of capture"),
+    "none": N_("nothing to count from"),
 }
 
 
@@ -30,23 +31,26 @@ def age(when: When | None, now: datetime, *, relative: bool = True) -> Age:
     Not `relative`: a date, for what is printed or kept as a file, where "2 hours ago" grows false.
     """
     if when is None:
-        return Age(shown="undated", exact="the page gives no date", iso=None)
+        return Age(shown=_("undated"), exact=_("the page gives no date"), iso=None)
     if when.iso is None:
-        written = when.as_written or "undated"
-        return Age(shown=f"“{written}”", exact="as the page writes it; nothing to count from", iso=None)
-    exact = f"{_exact(when.iso)}, {_BASES.get(when.basis, when.basis)}"
+        return written(when.as_written or _("undated"))
+    exact = f"{_exact(when.iso)}, {basis_words(when.basis)}"
     return Age(shown=_ago(when.iso, now) if relative else day(when.iso), exact=exact, iso=when.iso)
+
+
+def basis_words(basis: str) -> str:
+    """What a date rests on, in words."""
+    return _(_BASES[basis]) if basis in _BASES else basis
 
 
 def written(words: str) -> Age:
     """An age that nothing anchors, as the page writes it."""
-    return Age(shown=f"“{words}”", exact="as the page writes it; nothing to count from", iso=None)
+    return Age(shown=quoted(words), exact=_("as the page writes it; nothing to count from"), iso=None)
 
 
 def day(iso: str) -> str:
     """A date in words: "9 March 2026"."""
-    found = date.fromisoformat(iso[:10])
-    return f"{found.day} {found:%B %Y}"
+    return day_words(date.fromisoformat(iso[:10]))
 
 
 def _exact(iso: str) -> str:
@@ -60,18 +64,14 @@ def _ago(iso: str, now: datetime) -> str:
     if len(iso) == 10:
         days = (now.date() - date.fromisoformat(iso)).days
         if days in (0, 1):
-            return ("today", "yesterday")[days]
-        return _counted(days, "day") if 0 < days < 30 else day(iso)
+            return (_("today"), _("yesterday"))[days]
+        return ago(days, "day") if 0 < days < 30 else day(iso)
     moment = datetime.fromisoformat(iso)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     minutes = int((now - moment).total_seconds() // 60)
     if minutes < 0 or minutes >= 30 * 24 * 60:
         return day(iso)
     if minutes < 60:
-        return _counted(max(1, minutes), "minute")
+        return ago(max(1, minutes), "minute")
     hours = minutes // 60
-    return _counted(hours, "hour") if hours < 24 else _counted(hours // 24, "day")
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return ago(hours, "hour") if hours < 24 else ago(hours // 24, "day")

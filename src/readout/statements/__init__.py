@@ -1,6 +1,6 @@
 """Articles in, statements out: who is reported to have said what, in which words, by whom."""
 
-from readout.model import Article, Statement
+from readout.model import Article, ArticleId, Block, CaptureId, Role, Span, Statement
 from readout.statements.article import read_article
 from readout.statements.times import said_on
 
@@ -16,3 +16,15 @@ def read_statements(article: Article, text: str, *, fast: bool = False) -> tuple
     found = read_article(article, text, fast=fast)
     ordered = sorted(found, key=lambda s: (s.passage.span, s.content.span, s.act))
     return tuple(said_on(ordered, article, text))
+
+
+def read_sentence(text: str, language: str) -> tuple[Statement, ...]:
+    """The statements of a sentence that stands alone, by rules; offsets count from its start."""
+    if not text.strip():
+        return ()
+    capture = CaptureId("sentence")
+    block = Block(span=Span(0, len(text)), role=Role.BODY)
+    article = Article(
+        id=ArticleId("sentence"), capture_id=capture, blocks=(block,), language=language, origin="sentence"
+    )
+    return read_statements(article, text, fast=True)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from readout.desk import Desk, now
 from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
+from readout.formats.words import _
 from readout.model import (
     Act,
     ArticleId,
@@ -26,6 +27,7 @@ from readout.model import (
     WordsError,
 )
 from readout.web.stories import StoryPages
+from readout.web.tongue import Tongue
 
 #: No script, no frame, no form elsewhere, nothing from another machine.
 POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -39,8 +41,11 @@ Next = Callable[[Request], Awaitable[Response]]
 Form = dict[str, str]
 
 
-def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
-    """The application over one desk; `clock` gives the time that ages count from."""
+def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str | None = None) -> Starlette:
+    """The application over one desk; `clock` gives the time that ages count from.
+
+    `language`: what pages are shown in unless somebody chooses another; None: what the browser asks for.
+    """
     reader, stories = Reader(desk, clock), StoryPages(desk, clock)
     routes = [
         Route("/", reader.river),
@@ -61,7 +66,10 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
     ]
     return Starlette(
         routes=routes,
-        middleware=[Middleware(BaseHTTPMiddleware, dispatch=_guarded)],
+        middleware=[
+            Middleware(Tongue, started_with=language),
+            Middleware(BaseHTTPMiddleware, dispatch=_guarded),
+        ],
         exception_handlers={NotFoundError: reader.missing, KeyError: reader.missing, 404: reader.missing},
     )
 
@@ -69,7 +77,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now) -> Starlette:
 async def _guarded(request: Request, call_next: Next) -> Response:
     """Every answer with the headers; a form from another site is refused."""
     if request.method == "POST" and not _same_site(request):
-        return Response("refused: this form came from another site", status_code=403, headers=HEADERS)
+        return Response(_("refused: this form came from another site"), status_code=403, headers=HEADERS)
     response = await call_next(request)
     response.headers.update(HEADERS)
     return response
@@ -142,7 +150,7 @@ class Reader:
                 raise NotFoundError(correction=number)
             undo = self.desk.unjudge if number.startswith("j") else self.desk.uncorrect
             await run_in_threadpool(undo, digits)
-            done = f"Undone: {number}."
+            done = _("Undone: {number}.").format(number=number)
         made = await run_in_threadpool(lambda: decisions(self.desk.corrections(), self.desk.judgements()))
         return await self._whole(lambda pages: pages.corrections(made, done=done))
 
@@ -218,8 +226,8 @@ class Reader:
         return Response(style(), media_type="text/css", headers={"Cache-Control": "max-age=300"})
 
     async def missing(self, request: Request, error: Exception) -> Response:
-        words = "It may have been read anew since, and have another address. The river has everything."
-        page = Pages(Edition(), now()).message("There is nothing here", words)
+        words = _("It may have been read anew since, and have another address. The river has everything.")
+        page = Pages(Edition(), now()).message(_("There is nothing here"), words)
         return HTMLResponse(page, status_code=404, headers=HEADERS)
 
     async def _whole(self, make: Callable[[Pages], str], status: int = 200) -> Response:

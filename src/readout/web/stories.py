@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from readout.desk import Clock, Decision, Desk, minted_thread
 from readout.formats.html import DecisionView, Pages
+from readout.formats.words import _
 from readout.model import Edition, NotFoundError, StoryId
 
 #: Who decides: the reader listens on its owner's machine only.
@@ -64,7 +65,7 @@ class StoryPages:
 
 
 def _view(pages: Pages, whole: Edition, decision: Decision) -> DecisionView:
-    titles = {a.id: a.title_clean or "untitled" for a in whole.articles}
+    titles = {a.id: a.title_clean or _("untitled") for a in whole.articles}
     return DecisionView(
         key=decision.key,
         by=decision.by,

@@ -9,8 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from readout.formats.acts import SIGNS, Family, members
+from readout.formats import words
+from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
 from readout.formats.html.difference import difference_view
 from readout.formats.html.index import Index
@@ -28,6 +30,8 @@ from readout.formats.html.view import (
     statement_view,
     story_view,
 )
+from readout.formats.kinds import feed_word
+from readout.formats.reasons import reason_words
 from readout.formats.times import day
 from readout.model import Act, Capture, Difference, Edition, FeedState, Problem, Story
 
@@ -54,8 +58,28 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # A page writes its words as `{{ _("Articles") }}`, or between `trans` and `endtrans`.
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
+    )
+    environment.globals.update(
+        tongue=words.tongue,
+        direction=words.direction,
+        languages=words.languages,
+        own_name=words.own_name,
+        quoted=words.quoted,
+        n_=words.n_,
+        p_=words.p_,
+        english=_english,
+        feed_word=feed_word,
+        name_of=name_of,
+        reason_words=reason_words,
+    )
     return environment
+
+
+def _english() -> Markup:
+    """The attribute of words that only English has."""
+    return Markup("") if words.tongue() == words.ENGLISH else Markup(' lang="en"')
 
 
 class Pages:
@@ -127,24 +151,24 @@ class Pages:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
         return self._page("about.html", here="about", families=families)
 
-    def search(self, words: str, found: Edition | None) -> str:
+    def search(self, asked: str, found: Edition | None) -> str:
         """What was found for these words. `found` None: nothing was asked."""
         statements = found.statements if found else ()
         hits = folded(said_view(self.index, s) for s in statements)
         people = {said.speaker_href: said.speaker for said in hits if said.speaker_href}
-        named = [(name, href) for href, name in people.items() if name and _names(name, words)]
-        return self._page("search.html", asked=words, hits=hits, people=named)
+        named = [(name, href) for href, name in people.items() if name and _names(name, asked)]
+        return self._page("search.html", asked=asked, hits=hits, people=named)
 
-    def message(self, title: str, words: str) -> str:
-        return self._page("message.html", title=title, words=words)
+    def message(self, title: str, told: str) -> str:
+        return self._page("message.html", title=title, words=told)
 
     def _page(self, template: str, **facts: object) -> str:
         given = {"here": "", "asked": "", "links": self.index.links, **facts}
         return _environment().get_template(template).render(given)
 
 
-def _names(name: str, words: str) -> bool:
-    return all(word in name.casefold() for word in words.casefold().split())
+def _names(name: str, asked: str) -> bool:
+    return all(word in name.casefold() for word in asked.casefold().split())
 
 
 def as_html(edition: Edition, *, now: datetime) -> str:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from readout.formats.html.index import Index
 from readout.formats.html.said import Card, Said, card, said_view
+from readout.formats.words import N_, _
 from readout.model import Difference, Fate, SentenceEdit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceView:
     fate: str
+    #: The fate as a word for the eye.
+    word: str
     sign: str
     #: (kept, added or removed; the words). One run where the whole sentence has one fate.
     runs: tuple[tuple[str, str], ...]
@@ -42,7 +45,18 @@ class DifferenceView:
 
 
 SIGNS = {Fate.KEPT: "", Fate.CHANGED: "~", Fate.ADDED: "+", Fate.REMOVED: "−"}
-FATES = {Fate.CHANGED: "changed", Fate.ADDED: "appeared", Fate.REMOVED: "vanished", Fate.KEPT: "kept"}
+_SENTENCES = {
+    Fate.CHANGED: N_("changed"),
+    Fate.ADDED: N_("added"),
+    Fate.REMOVED: N_("removed"),
+    Fate.KEPT: N_("kept"),
+}
+FATES = {
+    Fate.CHANGED: N_("changed"),
+    Fate.ADDED: N_("appeared"),
+    Fate.REMOVED: N_("vanished"),
+    Fate.KEPT: N_("kept"),
+}
 
 
 def difference_view(index: Index, found: Difference) -> DifferenceView:
@@ -59,7 +73,7 @@ def difference_view(index: Index, found: Difference) -> DifferenceView:
         sentences=tuple(_sentence(index, edit) for edit in found.sentences),
         statements=tuple(
             StatementView(
-                fate=FATES[edit.fate],
+                fate=_(FATES[edit.fate]),
                 before=said_view(index, edit.before) if edit.before else None,
                 after=said_view(index, edit.after) if edit.after else None,
             )
@@ -79,6 +93,7 @@ def _sentence(index: Index, edit: SentenceEdit) -> SentenceView:
     runs = edit.words or ((edit.fate, whole.exact),)
     return SentenceView(
         fate=edit.fate.value,
+        word=_(_SENTENCES[edit.fate]),
         sign=SIGNS[edit.fate],
         runs=tuple((fate.value, words) for fate, words in runs),
         before_href=index.links.passage(edit.before) if edit.before else "",

@@ -7,6 +7,7 @@ from readout.formats.acts import SIGNS, done, family_of
 from readout.formats.html.index import Index
 from readout.formats.look import corrections_of, in_marks, plain, reasons_of, risen, tidy
 from readout.formats.times import Age, age, written
+from readout.formats.words import quoted
 from readout.lang.cues import reads_statements
 from readout.model import SURE, Article, Passage, Statement
 
@@ -123,7 +124,7 @@ def said_view(index: Index, statement: Statement) -> Said:
         quoted=in_marks(statement),
         via=tuple(reported),
         cue=statement.cue.exact if statement.cue else None,
-        said=(statement.said.iso or f"“{statement.said.as_written}”") if statement.said else None,
+        said=(statement.said.iso or quoted(statement.said.as_written or "")) if statement.said else None,
         sure=round(100 * statement.confidence),
         origin=statement.origin,
         reasons=reasons_of(statement, voices),

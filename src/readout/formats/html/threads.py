@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from readout.formats.html.index import Index
 from readout.formats.html.view import StoryView, story_view
+from readout.formats.reasons import reason_list as _relations
+from readout.formats.reasons import reason_name
 from readout.formats.threads import newest_first
+from readout.formats.words import _
 from readout.model import ArticleId, Reason, Story, Thread
 
 
@@ -93,7 +96,7 @@ def _story(index: Index, thread: Thread | None, at: int) -> tuple[str, str] | No
     if thread is None or not 0 <= at < len(thread.stories) or thread.stories[at] not in index.stories:
         return None
     story = index.stories[thread.stories[at]]
-    return story.title or "untitled story", index.links.story(story.id)
+    return story.title or _("untitled story"), index.links.story(story.id)
 
 
 def _others(index: Index, story: Story, thread: Thread | None) -> Iterable[tuple[str, str]]:
@@ -101,7 +104,7 @@ def _others(index: Index, story: Story, thread: Thread | None) -> Iterable[tuple
     beside = [index.stories.get(i) for i in thread.stories] if thread else []
     for other in dict.fromkeys([*linked, *beside]):
         if other is not None and other.id != story.id:
-            yield other.id, other.title or "untitled story"
+            yield other.id, other.title or _("untitled story")
 
 
 def _title(index: Index, article_id: str) -> str:
@@ -116,9 +119,13 @@ def _title(index: Index, article_id: str) -> str:
 def _why(index: Index, reasons: Sequence[Reason], articles: Sequence[str]) -> str:
     """The reason that names one of the articles, with titles in the place of ids."""
     for reason in reasons:
-        pair, _, why = reason.detail.partition(": ")
+        pair, _colon, why = reason.detail.partition(": ")
         if any(i in pair.split(" and ") for i in articles):
             others = [i for i in pair.split(" and ") if i not in articles and i in index.articles]
-            beside = f"with “{_title(index, ArticleId(others[0]))}”: " if others else ""
-            return f"{reason.name}, {beside}{why}"
+            because = _relations(why)
+            name = reason_name(reason.name)
+            if not others:
+                return f"{name}, {because}"
+            beside = _title(index, ArticleId(others[0]))
+            return _("{reason}, with “{article}”: {why}").format(reason=name, article=beside, why=because)
     return ""

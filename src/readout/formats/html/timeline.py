@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from readout.formats.html.index import Index
 from readout.formats.look import tidy
-from readout.formats.timeline import UNSURE, originals, outlets
+from readout.formats.timeline import UNSURE, originals, outlets, status_word
+from readout.formats.times import basis_words
+from readout.formats.words import _, day_words, quoted
 from readout.model import ArticleId, Event, EventStatus
 
 #: The sign of a status says the same as its colour.
@@ -38,6 +40,8 @@ class Line:
     shown: str
     basis: str
     status: str
+    #: The status as a word for the eye.
+    word: str
     sign: str
     note: str | None
     words: str
@@ -96,16 +100,17 @@ def _line(index: Index, event: Event) -> Line:
         id=event.id,
         iso=event.when.iso if event.when else None,
         shown=_shown(event),
-        basis=event.when.basis.value if event.when else "none",
+        basis=basis_words(event.when.basis) if event.when else basis_words("none"),
         status=event.status.value,
+        word=status_word(event.status),
         sign=SIGNS[event.status],
-        note=UNSURE.get(event.status),
+        note=_(UNSURE[event.status]) if event.status in UNSURE else None,
         words=tidy(event.passages[0].exact),
         language=index.articles[names[event.passages[0]]].language if event.passages[0] in names else "und",
         outlets=outlets(event, index.edition),
         originals=originals(event, index.edition),
         passages=tuple(
-            (index.links.passage(p), index.articles[names[p]].outlet or "outlet not named")
+            (index.links.passage(p), index.articles[names[p]].outlet or _("outlet not named"))
             for p in event.passages
             if p in names and names[p] in index.articles
         ),
@@ -114,20 +119,19 @@ def _line(index: Index, event: Event) -> Line:
 
 def _shown(event: Event) -> str:
     if event.when is None:
-        return "no date"
+        return _("no date")
     if event.when.iso is None:
-        return f"“{tidy(event.when.as_written or '')}”"
-    first, _, last = event.when.iso.partition("/")
-    return f"{_said(first)} to {_said(last)}" if last else _said(first)
+        return quoted(tidy(event.when.as_written or ""))
+    first, _slash, last = event.when.iso.partition("/")
+    return _("{first} to {last}").format(first=_said(first), last=_said(last)) if last else _said(first)
 
 
 def _said(iso: str) -> str:
     if len(iso) == 4:
         return iso
     if len(iso) == 7:
-        return f"{date.fromisoformat(iso + '-01'):%B %Y}"
-    day = date.fromisoformat(iso[:10])
-    return f"{day.day} {day:%B %Y}"
+        return day_words(date.fromisoformat(iso + "-01"), "yMMMM")
+    return day_words(date.fromisoformat(iso[:10]))
 
 
 def _days(event: Event) -> tuple[date, date] | None:
@@ -162,7 +166,7 @@ def _picture(events: Sequence[Event]) -> Picture | None:
                 y=height - 36 - 16 * level,
                 status=event.status.value,
                 sign=SIGNS[event.status],
-                title=f"{_shown(event)}, {event.status.value}: {tidy(event.passages[0].exact)}",
+                title=f"{_shown(event)}, {status_word(event.status)}: {tidy(event.passages[0].exact)}",
                 href=f"#event-{event.id}",
             )
             for day, level, event in marks
@@ -194,4 +198,4 @@ def _labels(days: Sequence[date], first: date, last: date) -> Iterator[tuple[str
 
 
 def _short(day: date, *, with_year: bool) -> str:
-    return f"{day.day} {day:%b}{f' {day.year}' if with_year else ''}"
+    return day_words(day, "yMMMd" if with_year else "MMMd")

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from readout.formats.acts import done
 from readout.formats.html.index import Index
 from readout.formats.html.said import Card, Said, card, folded, said_view
 from readout.formats.html.timeline import TimelineView, timeline_view
 from readout.formats.html.why import relation_words, why_linked
+from readout.formats.kinds import furniture_words, hand_words, stance_done
 from readout.formats.look import STATUSES, plain, risen, telling, tidy
 from readout.formats.originals import originals
+from readout.formats.reasons import reason_name, reason_words
 from readout.formats.times import Age, age, day
+from readout.formats.words import N_, _
 from readout.model import (
     Act,
     Actor,
@@ -28,7 +30,6 @@ from readout.model import (
     Span,
     Statement,
     Story,
-    UnknownNameError,
 )
 
 #: In the margin of the river: so many voices, and so many disputes before them.
@@ -36,10 +37,10 @@ VOICES, DISPUTES = 3, 2
 #: What people wrote below the article; shown as theirs.
 COMMENTS = "comments"
 _TYPES = {
-    ActorType.PERSON: "Person",
-    ActorType.COLLECTIVE: "Institution or group",
-    ActorType.ANONYMOUS: "Not named in the articles",
-    ActorType.OFFICE: "Office",
+    ActorType.PERSON: N_("Person"),
+    ActorType.COLLECTIVE: N_("Institution or group"),
+    ActorType.ANONYMOUS: N_("Not named in the articles"),
+    ActorType.OFFICE: N_("Office"),
 }
 
 
@@ -143,6 +144,7 @@ class DisputeView:
 class ActorView:
     name: str
     type: str
+    person: bool
     names: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
     id: str
@@ -183,13 +185,13 @@ def article_view(index: Index, article_id: str) -> ArticleView:
         if dateline
         else None,
         provenance=tuple(
-            (hand.role, hand.name, index.links.passage(hand.passage) if hand.passage else "")
+            (hand_words(hand.role), hand.name, index.links.passage(hand.passage) if hand.passage else "")
             for hand in article.provenance
         ),
         titled=tuple(said[s.id] for s in statements if not _in_text(article, s)),
         paragraphs=tuple(_paragraphs(article, text, statements, said)),
         said=tuple(said.values()),
-        furniture=tuple((kind.replace("_", " "), words) for kind, words in apart if kind != COMMENTS),
+        furniture=tuple((furniture_words(kind), words) for kind, words in apart if kind != COMMENTS),
         comments=tuple(words for kind, words in apart if kind == COMMENTS),
         beside=beside,
         related=related,
@@ -259,11 +261,11 @@ def _versions(index: Index, article_id: str) -> Iterator[tuple[str, str]]:
     for version in index.versions.get(article_id, ()):
         href = index.links.difference(version.later, version.earlier)
         if version.later == version.earlier:
-            yield "This page prints an update above its earlier story", href
+            yield _("This page prints an update above its earlier story"), href
         elif version.later == article_id:
-            yield "This text replaces an earlier version", href
+            yield _("This text replaces an earlier version"), href
         else:
-            yield "There is a later version of this text", href
+            yield _("There is a later version of this text"), href
 
 
 def _paragraphs(
@@ -306,7 +308,7 @@ def _pieces(
 def story_title(index: Index, story: Story) -> str:
     """A story's title; where no page gives one, how its first article begins."""
     first = next((index.articles[a] for a in story.articles if a in index.articles), None)
-    return tidy(story.title) or (card(index, first).title if first else "Untitled story")
+    return tidy(story.title) or (card(index, first).title if first else _("Untitled story"))
 
 
 def story_view(index: Index, story: Story) -> StoryView:
@@ -430,7 +432,7 @@ def _dispute(index: Index, dispute: Dispute) -> DisputeView:
         id=dispute.id,
         href=index.links.dispute(dispute.id),
         topic=risen(plain(dispute.topic)),
-        status=STATUSES[dispute.status],
+        status=_(STATUSES[dispute.status]),
         sides=sides,
         reasons=_beyond(dispute, sides),
         stories=tuple((story_title(index, s), index.links.story(s.id)) for s in stories.values()),
@@ -441,10 +443,7 @@ def _side(index: Index, dispute: Dispute, number: int) -> SideView:
     side = dispute.sides[number]
     actor: Actor | None = index.actors.get(side.actor) if side.actor else None
     said = folded(said_view(index, index.statements[s]) for s in side.statements if s in index.statements)
-    try:
-        stance = done(Act.named(side.stance))
-    except UnknownNameError:
-        stance = side.stance
+    stance = stance_done(side.stance)
     return SideView(
         who=risen(actor.name) if actor else None,
         href=index.links.actor(actor.id) if actor else "",
@@ -467,7 +466,7 @@ def _beyond(dispute: Dispute, sides: Sequence[SideView]) -> tuple[str, ...]:
         detail = tidy(reason.detail)
         own = detail.split(": ", 1)[-1].rstrip(" .,…")  # without the act before it
         if not any(own in words for words in shown):
-            found.append(f"{reason.name}: {detail}")
+            found.append(f"{reason_name(reason.name)}: {reason_words(detail)}")
     return tuple(found)
 
 
@@ -502,11 +501,12 @@ def actor_view(index: Index, actor_id: str) -> ActorView:
     return ActorView(
         id=actor.id,
         name=risen(actor.name),
-        type=_TYPES[actor.type],
+        type=_(_TYPES[actor.type]),
+        person=actor.type is ActorType.PERSON,
         names=tuple(n for n in actor.names if n.casefold() != actor.name.casefold()),
         roles=tuple((risen(role.text), index.links.passage(role.passage)) for role in actor.roles),
         days=tuple(
-            ("Undated" if iso == "9999" else day(iso), tuple(found))
+            (_("Undated") if iso == "9999" else day(iso), tuple(found))
             for iso, found in groupby(once, key=lambda one: dates[one.id])
         ),
         about=folded(said_view(index, s) for s in sorted(about, key=when)),

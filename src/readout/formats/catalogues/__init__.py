@@ -1,0 +1,1 @@
+"""One file of translations a language, `fr.po`; English needs none."""
