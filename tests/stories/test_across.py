@@ -41,7 +41,7 @@ def test_one_event_in_two_languages_is_one_story():
 def test_the_reasons_say_what_both_are_about():
     found, held = articles((ENGLISH, "en"), (GERMAN, "de"))
     (story,) = tell(found, held, (), Cast()).stories
-    assert "matters" in story.reasons[0].detail
+    assert "about: " in story.reasons[0].detail
     assert "bolivia" in story.reasons[0].detail
 
 

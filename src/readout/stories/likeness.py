@@ -280,13 +280,8 @@ def reasons(asked: Asked, likeness: Likeness) -> tuple[Reason, ...]:
         words = ", ".join(sketch.latin[name] for name in list(likeness.names)[:5])
         found.append(Reason("names", float(len(likeness.names)), words))
     across = likeness.across
-    if across.same_event >= 0.5:
-        found.append(Reason("matters", float(len(across.matters)), ", ".join(across.matters[:6])))
-        if across.figures:
-            found.append(Reason("figures", float(len(across.figures)), ", ".join(across.figures[:4])))
-        if across.places:
-            found.append(Reason("places", float(len(across.places)), ", ".join(across.places[:4])))
-    about = list(likeness.shared_concepts)[:4]
+    shared = (*across.matters[:6], *across.places[:3], *across.figures[:3])
+    about = shared if across.same_event >= 0.5 else tuple(likeness.shared_concepts)[:4]
     if about:
         found.append(Reason("about", float(len(about)), ", ".join(about)))
     return tuple(found)
