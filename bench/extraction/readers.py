@@ -41,8 +41,10 @@ def readout(page: bytes, url: str) -> Found:
     for capture in read(page, address=url, received_at=NOW, captured_at=None):
         if not isinstance(capture, Capture):
             continue
-        for sheet in capture.sheets:
-            blocks = [b.span.of(capture.text) for b in sheet.blocks if b.role not in out]
+        if capture.sheets:
+            # The posts of a live blog are one text here.
+            sheet = capture.sheets[0]
+            blocks = [b.span.of(capture.text) for s in capture.sheets for b in s.blocks if b.role not in out]
             title = sheet.title.of(capture.text) if sheet.title else ""
             day = _day(sheet.published) if sheet.published else ""
             return Found("\n".join(blocks), title, sheet.byline, day)

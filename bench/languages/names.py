@@ -1,6 +1,6 @@
 """Names of one person in two languages, on the project's own list of pairs with near-misses.
 
-    python bench/languages/names.py
+python bench/languages/names.py
 """
 
 import re

@@ -98,6 +98,11 @@ def read_archive(body, folder):
     path = folder / "x.warc"
     path.write_bytes(record + record[:at] + b"\x00" + record[at:] + record)
     list(warc.records(path, received_at=NOW, limit=1 << 20))
+    frame = pytest.importorskip("zstandard").compress(record)
+    at = hash(body) % len(frame)
+    for broken in (frame[:at] + b"\x00" + frame[at:], frame[:at] + body[:200] + frame[at:]):
+        path.write_bytes(frame + broken + frame)
+        list(warc.records(path, received_at=NOW, limit=1 << 20))
 
 
 def unpack(body, folder):

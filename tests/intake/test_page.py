@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readout.articles import read_capture
 from readout.intake import page
 from readout.model import Basis, Capture, Problem, Role
 
@@ -71,6 +72,33 @@ def test_a_title_that_stands_only_in_the_metadata_becomes_the_first_line():
     capture = capture_of(PAGE.replace("<h1>No letter, says ministry</h1>", ""))
     assert capture.text.startswith("No letter, says ministry\n")
     assert words_with(capture, Role.TITLE) == ["No letter, says ministry"]
+
+
+FIGURE = (
+    "<figure><img alt='{alt}' src='x.jpg'><figcaption>The port at dawn.<div class='photo-credit'>{credit}</div>"
+    "</figcaption></figure>"
+)
+
+
+def test_a_picture_keeps_its_caption_its_alternative_and_its_credit():
+    figure = FIGURE.format(alt="Two ships lie at the quay", credit="Photo: Nordwire/Ana Roth")
+    capture = capture_of(PAGE.replace("</article>", f"{figure}</article>"))
+    assert words_with(capture, Role.CAPTION) == [
+        "The port at dawn.",
+        "Two ships lie at the quay",
+        "The port at dawn.",
+    ]
+    assert words_with(capture, Role.CREDIT) == ["Photo: Nordwire/Ana Roth"]
+    [article] = read_capture(capture).articles
+    assert article.credit is None
+    assert "Two ships" not in article.words(capture.text)
+
+
+@pytest.mark.parametrize("alt", ["logo", "", "The port at dawn."])
+def test_words_for_a_picture_that_tell_nothing_more_are_left_out(alt):
+    capture = capture_of(PAGE.replace("</article>", FIGURE.format(alt=alt, credit="x") + "</article>"))
+    assert capture.text.count("The port at dawn.") == 2
+    assert "logo" not in capture.text
 
 
 def test_a_caption_is_a_caption():

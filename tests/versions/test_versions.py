@@ -66,6 +66,20 @@ def test_an_entry_read_again_with_another_text_is_a_new_version():
     assert (version.later, version.earlier) == ("a1", "a0")
 
 
+def test_a_post_of_a_live_blog_read_again_is_a_later_text_of_itself_alone():
+    other = "Portugal and Spain signed a treaty on fishing in the Gulf, and nobody spoke against it at all."
+    page, again = f"{other}\n{FIRST}", f"{other}\n{SECOND}"
+    entry, articles = EntryRef(feed="f", id="1"), []
+    for n, text in enumerate((page, again)):
+        whole = replace(article(text), entry=entry)
+        for m, blocks in enumerate((whole.blocks[:1], whole.blocks[1:])):
+            articles.append(replace(whole, id=ArticleId(f"{n}-{m}"), blocks=blocks))
+    texts = {capture(text).id: text for text in (page, again)}
+    came = [(capture(text).id, ()) for text in (page, again)]
+    [version] = find_versions(articles, texts, (), came)
+    assert (version.later, version.earlier) == ("1-1", "0-1")
+
+
 def test_two_addresses_are_two_articles():
     assert held(FIRST, SECOND)[2] == ()
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from readout.articles import credits, title
+from readout.articles import credits, posts, title
 from readout.articles.ages import published_from_age
 from readout.articles.blocks import Draft, draft, in_order
 from readout.articles.clock import dated_by_the_page
@@ -11,6 +11,7 @@ from readout.articles.damage import damage
 from readout.articles.language import language_of
 from readout.articles.lines import Line, lines_of
 from readout.articles.split import Layout, parts
+from readout.articles.teasers import with_teasers
 from readout.model import (
     Article,
     ArticleId,
@@ -37,11 +38,16 @@ def read_capture(capture: Capture) -> Reading:
     Where the format marks articles (`capture.sheets`), they are taken as marked; plain text is split
     by the look of its lines. Every character that is not white space ends in exactly one place.
     """
-    if capture.sheets:
-        return _marked(capture)
+    reading = _marked(capture) if capture.sheets else _split(capture)
+    return with_teasers(capture, reading)
+
+
+def _split(capture: Capture) -> Reading:
+    """The articles of a text that marks none."""
     lines = lines_of(capture.text)
     articles: list[Article] = []
     around: list[tuple[Span, str]] = []
+    of_posts: list[Span] = []
     done = 0
     for part in parts(lines):
         around += [(line.span, line.furniture or "page") for line in lines[done : part.start]]
@@ -52,11 +58,13 @@ def read_capture(capture: Capture) -> Reading:
         if inside:
             above = lines[0].span if part.layout is Layout.ARTICLE and part.start == 0 else None
             articles.append(_article(capture, made, inside, above, _marks(lines)))
+            of_posts += [articles[-1].span] if part.layout is Layout.POST else []
         else:
             around += [(block.span, block.type or "page") for block in made.blocks]
     around += [(line.span, line.furniture or "page") for line in lines[done:]]
+    dated = posts.dated(articles, of_posts) if of_posts else dated_by_the_page(capture, articles)
     return Reading(
-        articles=dated_by_the_page(capture, articles),
+        articles=dated,
         furniture=_furniture(capture, around),
         flags=tuple(flag for article in articles for flag in damage(capture, article)),
     )
@@ -168,7 +176,9 @@ def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
     body = [b for b in sheet.blocks if b.role is Role.BODY]
     opening = credits.dateline_of(body[0].span.of(text)) if body else None
     blocks = tuple(piece for block in sheet.blocks for piece in _split_credit(text, block))
-    named = [credits.agency_in(b.span.of(text)) for b in blocks if b.role is Role.CREDIT]
+    named = [
+        credits.agency_in(b.span.of(text)) for b in blocks if b.role is Role.CREDIT and b.type != "photo"
+    ]
     named += [opening[0].credit] if opening else []
     agency = next((name for name in named if name), None)
     words = " ".join(b.span.of(text) for b in blocks if b.role in _OWN)

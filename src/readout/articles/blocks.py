@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from readout.articles import credits, title
+from readout.articles import credits, posts, title
 from readout.articles.interview import Spoken, read_turns
 from readout.articles.lines import Line
 from readout.articles.split import Layout, Part, outlet_labels
@@ -45,6 +45,10 @@ def draft(text: str, lines: Sequence[Line], part: Part) -> Draft:
     made = Draft()
     if part.layout is Layout.DIGEST:
         _digest(text, own, made)
+    elif part.layout is Layout.POST:
+        made.blocks = list(posts.blocks(own))
+        made.title = next((b.span for b in made.blocks if b.role is Role.TITLE), None)
+        made.age = own[0].words
     else:
         _article(text, own, part, made)
     return made

@@ -115,6 +115,12 @@ class Line:
         return self.asks or not self.ends or _ends_with_quoted_sentence(self.words)
 
 
+def breaks_off(words: str) -> bool:
+    """Whether a text ends in the middle of a sentence, or in an ellipsis."""
+    last = words.rstrip(_CLOSERS + " ")
+    return not last.endswith(tuple(_ENDS)) or last.endswith(("…", "..."))
+
+
 def _is_menu(words: str) -> bool:
     """Whether a line is the page's sections in a row: "News | Sport | Weather | Jobs"."""
     parts = [part.split() for part in _MENU.split(words)]

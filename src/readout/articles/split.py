@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from readout.articles.lines import Line
+from readout.articles.posts import posts
 
 #: Furniture that a river prints once for each of its stories.
 MARKS = frozenset({"share", "age", "expand", "outlet"})
@@ -21,6 +22,7 @@ LAST_WORDS = frozenset(
         "pagination",
         "tags",
         "most_read",
+        "paywall",
     }
 )
 
@@ -32,6 +34,8 @@ class Layout(StrEnum):
     STORY = "story"
     #: One untitled paragraph group of a digest.
     DIGEST = "digest"
+    #: One post of a live blog: a time, and what was written then.
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,9 @@ class Part:
 
 def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     """The articles of a page as runs of lines, in order. Lines outside them are the page's own."""
+    if runs := posts(lines):
+        above = _articles(lines, 0, runs[0][0]) if runs[0][0] else ()
+        return (*above, *(Part(start=a, end=b, layout=Layout.POST) for a, b in runs))
     digest = tuple(_digest(lines))
     if digest:
         return digest

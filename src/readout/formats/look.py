@@ -12,7 +12,7 @@ from readout.formats.damage import translated
 from readout.formats.originals import originals
 from readout.formats.reasons import reason_told, reason_words
 from readout.formats.times import day
-from readout.formats.words import N_, _
+from readout.formats.words import N_, _, figures, ngettext
 from readout.lang.cues import reads_statements
 from readout.model import (
     SURE,
@@ -95,6 +95,8 @@ class Told:
     unread: tuple[str, ...]
     #: How many of its articles a machine translated.
     translated: int
+    #: How many of its articles are teasers: their pages keep the rest for those who pay.
+    teasers: int
     #: How many statements there are, those not shown included; the same words in several articles once.
     statements: int
     disputes: tuple[tuple[str, str], ...]
@@ -176,6 +178,7 @@ def _told(
         voices=voices[:limit],
         translated=sum(a.id in damaged for a in mine),
         unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
+        teasers=sum(a.teaser is not None for a in mine),
         statements=len(voices),
         disputes=tuple(
             (plain(dispute.topic), _(STATUSES[dispute.status]))
@@ -321,3 +324,16 @@ def _ages(articles: list[Article]) -> tuple[str, ...]:
     ]
     span = [day(days[0])] if len(days) == 1 else [f"{day(days[0])} – {day(days[-1])}"] if days else []
     return (*span, *(dict.fromkeys(written) if not days or len(articles) == 1 else ()))
+
+
+def about_teasers(story: Told) -> str | None:
+    """What there is to know of a story's teasers. None: it has none."""
+    if not story.teasers:
+        return None
+    if story.articles == 1:
+        return _("A teaser: its page keeps the rest for those who pay.")
+    return ngettext(
+        "{n} of {articles} articles is a teaser: its page keeps the rest for those who pay.",
+        "{n} of {articles} articles are teasers: their pages keep the rest for those who pay.",
+        story.teasers,
+    ).format(n=figures(story.teasers), articles=figures(story.articles))

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from readout.formats.damage import translated_words
-from readout.formats.look import UNRESOLVED, Look, Told, Voice, look, once, tidy, voices_of
+from readout.formats.look import UNRESOLVED, Look, Told, Voice, about_teasers, look, once, tidy, voices_of
 from readout.formats.originals import counted
 from readout.formats.words import _, n_, quoted
 from readout.model import Edition
@@ -100,6 +100,8 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         yield Padding(_voices(story.voices, width - 2, explain), (0, 0, 0, 2))
     for language in story.unread:
         yield Padding(Text(_unread(language), "dim"), (0, 0, 0, 2))
+    if teasers := about_teasers(story):
+        yield Padding(Text(teasers, "dim"), (0, 0, 0, 2))
     more = story.statements - len(story.voices)
     if more > 0:
         yield Padding(

@@ -3,14 +3,17 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from lxml import html
 
+from readout.intake import markup
 from readout.lang.pages import LONGEST, forms, joiners
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlog\w*)$")
+_LIVE = re.compile(r"LiveBlog\w*$")
 _DATES = (
     "article:published_time", "datepublished", "dc.date", "dcterms.date", "parsely-pub-date", "date",
 )  # fmt: skip
@@ -24,6 +27,19 @@ _AUTHOR = re.compile(r"[.:_-]author$")
 _NAME = 4
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """One post of a live blog, as the metadata has it. None: it does not say."""
+
+    headline: str | None
+    words: str | None
+    published: str | None
+    updated: str | None
+    authors: tuple[str, ...]
+    #: The id of the element that holds it.
+    anchor: str | None
+
+
 class Facts:
     """What a page's metadata says of its article."""
 
@@ -32,9 +48,20 @@ class Facts:
         self.outlet: str | None = None
         self.authors: tuple[str, ...] = ()
         self.published: str | None = None
+        #: What other fields give as the time of publication.
+        self.also_published: tuple[str, ...] = ()
+        #: When the article was made, where that is said and its publication is not.
+        self.created: str | None = None
         self.updated: str | None = None
         self.section: str | None = None
         self.language: str | None = None
+        #: Whether the page is declared a live blog, and the posts that it declares.
+        self.is_live = False
+        self.updates: tuple[Update, ...] = ()
+        #: Whether everybody may read all of it. None: it is not said.
+        self.is_free: bool | None = None
+        #: Where the part stands that is not free, as CSS selectors.
+        self.paid: tuple[str, ...] = ()
 
     @property
     def title(self) -> str | None:
@@ -47,9 +74,12 @@ def facts_of(tree: html.HtmlElement) -> Facts:
     written: list[str] = []
     things = list(_json_ld(tree))
     named = {str(thing["@id"]): thing for thing in things if thing.get("@id") and thing.get("name")}
+    again: list[str] = []
     for thing in things:
+        again += _strings(thing.get("datePublished"))
         if not _is_article(thing):
             continue
+        facts.created = facts.created or _string(thing.get("dateCreated"))
         headline = thing.get("headline")
         if isinstance(headline, str):
             facts.titles.append(_folded(headline))
@@ -59,6 +89,9 @@ def facts_of(tree: html.HtmlElement) -> Facts:
         facts.outlet = facts.outlet or next(_names(thing.get("publisher"), named), None)
         facts.section = facts.section or _string(thing.get("articleSection"))
         facts.language = facts.language or _string(thing.get("inLanguage"))
+        facts.is_live = facts.is_live or _is_a(thing, _LIVE)
+        facts.updates = facts.updates or tuple(_updates(thing, named))
+        _access(thing, facts)
     metas = _metas(tree)
 
     def first(*names: str) -> str | None:
@@ -68,7 +101,11 @@ def facts_of(tree: html.HtmlElement) -> Facts:
         if title:
             facts.titles.append(title)
     facts.outlet = facts.outlet or first("og:site_name")
+    again += [metas[name] for name in _DATES if metas.get(name)]
     facts.published = facts.published or first(*_DATES)
+    if facts.published in again:
+        again.remove(facts.published)  # once it is itself; again, it is another field that agrees
+    facts.also_published = tuple(again)
     facts.updated = facts.updated or first(*_UPDATES)
     facts.section = facts.section or first("article:section")
     locale = (first("og:locale") or "").replace("_", "-")
@@ -152,9 +189,68 @@ def _json_ld(tree: html.HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_article(thing: Mapping[str, Any]) -> bool:
+    return _is_a(thing, _ARTICLE_TYPES)
+
+
+def _is_a(thing: Mapping[str, Any], kind: re.Pattern[str]) -> bool:
     kinds = thing.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in kinds)
+    return any(isinstance(one, str) and kind.search(one) for one in kinds)
+
+
+def _updates(thing: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Iterator[Update]:
+    """The posts that a live blog declares, in its order."""
+    found = thing.get("liveBlogUpdate")
+    for post in found if isinstance(found, list) else [found]:
+        if not isinstance(post, dict):
+            continue
+        address = _string(post.get("url")) or _string(post.get("@id")) or ""
+        yield Update(
+            headline=_words(post.get("headline")),
+            words=_words(post.get("articleBody")),
+            published=_string(post.get("datePublished")) or _string(post.get("dateCreated")),
+            updated=_string(post.get("dateModified")),
+            authors=names_of(_names(post.get("author"), named)),
+            anchor=address.partition("#")[2] or None,
+        )
+
+
+def _access(thing: Mapping[str, Any], facts: Facts) -> None:
+    """Whether everybody may read it, and where the part stands that not everybody may."""
+    free = _truth(thing.get("isAccessibleForFree"))
+    parts = thing.get("hasPart")
+    paid = [
+        selector
+        for part in (parts if isinstance(parts, list) else [parts])
+        if isinstance(part, dict) and _truth(part.get("isAccessibleForFree")) is False
+        for selector in _strings(part.get("cssSelector"))
+    ]
+    facts.is_free = free if facts.is_free is None else facts.is_free
+    if paid and facts.is_free is None:
+        facts.is_free = False
+    facts.paid = (*facts.paid, *paid)
+
+
+def _truth(found: object) -> bool | None:
+    """A truth value as templates write it: true, "True", "http://schema.org/False"."""
+    if isinstance(found, bool):
+        return found
+    word = found.strip().rpartition("/")[2].casefold() if isinstance(found, str) else ""
+    return {"true": True, "false": False}.get(word)
+
+
+def _strings(found: object) -> list[str]:
+    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, str)]
+
+
+def _words(found: object) -> str | None:
+    """Words that may hold markup, plain; its lines kept apart."""
+    text = _string(found)
+    if text and "<" in text:
+        tree = markup.parse(text)
+        text = markup.render(tree).text if tree is not None else ""
+    lines = (_folded(unescape(line)) for line in (text or "").splitlines())
+    return "\n".join(line for line in lines if line) or None
 
 
 def _names(found: object, named: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -75,6 +75,8 @@ def of_entry(capture: Capture, feed: Feed, entry: Entry, ref: EntryRef) -> Captu
             published=sheet.published if _known(sheet.published) else _when(entry.published, now),
             updated=sheet.updated if _known(sheet.updated) else _when(entry.updated, now),
         )
+        if not sheet.is_post  # the entry's names and times are those of the whole page
+        else replace(sheet, entry=None, outlet=sheet.outlet or _outlet(entry, feed))
         for sheet in capture.sheets
     )
     return replace(capture, sheets=sheets, entry=ref)

@@ -1,9 +1,10 @@
 """HTML to lines of text: every visible word once, in document order, and where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import chain, islice
 
@@ -29,6 +30,8 @@ DEEP = 200
 MANY = 50_000
 #: Parsers compare each attribute of a tag with every other; a tag keeps its attributes up to this many.
 ATTRIBUTES = 1_000
+#: Words for a picture of fewer characters name it and do not tell what it shows.
+_TELLING = 20
 #: Only a tag of more characters than this can have so many.
 _LONG_TAG = 2_000
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -64,6 +67,13 @@ _ZONE_OF_TAG = {
 _ZONE_OF_NAME = (
     (re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond)(?:$|[\s_-])", re.I), Zone.COMMENTS),
     (
+        re.compile(
+            r"(?:^|[\s_-])(?:(?:photo|image|img|picture|media|caption)[_-]*credit|caption-text)(?:$|[\s_-])",
+            re.I,
+        ),
+        Zone.CAPTION,
+    ),
+    (
         re.compile(r"(?:^|[\s_-])(?:related|recommended|read-?more|more-?on)(?:$|[\s_-])", re.I),
         Zone.RELATED,
     ),
@@ -81,10 +91,12 @@ class Line:
     zones: frozenset[Zone]
     #: How much of it, white space aside, is words of links: 0 to 1.
     linked: float = 0.0
+    #: Of the elements that whoever asked for the text had named, the one it stands in. None: in none.
+    part: int | None = None
 
 
-#: One line on its way into a page: (words, tag, zones, share of link words).
-_Piece = tuple[str, str, frozenset[Zone], float]
+#: One line on its way into a page: (words, tag, zones, share of link words, part).
+_Piece = tuple[str, str, frozenset[Zone], float, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +157,7 @@ def flat(document: str) -> Rendered:
     reader.feed(document)
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.words).split("\n")]
-    return _set((line, "div", frozenset[Zone](), 0.0) for line in lines if line)
+    return _set((line, "div", frozenset[Zone](), 0.0, None) for line in lines if line)
 
 
 class _Flat(HTMLParser):
@@ -169,10 +181,21 @@ class _Flat(HTMLParser):
             self.words.append(" ".join(data.split("\n")))
 
 
-def render(tree: html.HtmlElement, *, first: str | None = None) -> Rendered:
-    """The visible words of a tree. `first` is set above them as a line of its own, tag "title"."""
-    above = [(first, "title", frozenset[Zone](), 0.0)] if first else []
-    return _set(chain(above, _lines(tree)))
+def render(
+    tree: html.HtmlElement,
+    *,
+    first: str | None = None,
+    last: Iterable[tuple[str, int]] = (),
+    parts: Mapping[html.HtmlElement, int] | None = None,
+) -> Rendered:
+    """The visible words of a tree. `first` is set above them as a line of its own, tag "title".
+
+    `last` are lines set below them, each with its part; the lines of an element in `parts` have its
+    number.
+    """
+    above: list[_Piece] = [(first, "title", frozenset(), 0.0, None)] if first else []
+    below: list[_Piece] = [(words, "p", frozenset(), 0.0, part) for words, part in last]
+    return _set(chain(above, _lines(tree, parts or {}), below))
 
 
 def _set(lines: Iterable[_Piece]) -> Rendered:
@@ -180,18 +203,20 @@ def _set(lines: Iterable[_Piece]) -> Rendered:
     text: list[str] = []
     placed: list[Line] = []
     at = 0
-    for words, tag, zones, linked in lines:
-        placed.append(Line(span=Span(at, at + len(words)), tag=tag, zones=zones, linked=linked))
+    for words, tag, zones, linked, part in lines:
+        span = Span(at, at + len(words))
+        placed.append(Line(span=span, tag=tag, zones=zones, linked=linked, part=part))
         text.append(words)
         at += len(words) + 1
     return Rendered(text="\n".join(text), lines=tuple(placed))
 
 
-def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
+def _lines(tree: html.HtmlElement, parts: Mapping[html.HtmlElement, int]) -> Iterator[_Piece]:
     """The pieces of a tree, white space folded. Iterative: depth is no danger."""
     words: list[str] = []
     blocks: list[str] = ["body"]
     zones: list[frozenset[Zone]] = [frozenset()]
+    within: list[int | None] = [None]
     links = linked = 0
 
     def line() -> Iterator[_Piece]:
@@ -200,7 +225,7 @@ def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
         words.clear()
         share, linked = linked, 0
         if folded:
-            yield folded, blocks[-1], zones[-1], min(1.0, share / len(folded))
+            yield folded, blocks[-1], zones[-1], min(1.0, share / len(folded)), within[-1]
 
     def say(some: str | None) -> None:
         nonlocal linked
@@ -219,10 +244,14 @@ def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
                 continue
             if tag == "br":
                 yield from line()
+            elif tag == "img" and (words_for_it := _told_picture(element)):
+                yield from line()
+                yield words_for_it, "img", zones[-1] | {Zone.CAPTION}, 0.0, within[-1]
             elif tag not in INLINE:
                 yield from line()
                 blocks.append(tag)
                 zones.append(zones[-1] | _zones_of(element, tag))
+                within.append(parts.get(element, within[-1]) if parts else None)
             links += tag == "a"
             say(element.text)
             continue
@@ -232,17 +261,39 @@ def _lines(tree: html.HtmlElement) -> Iterator[_Piece]:
                 yield from line()
                 blocks.pop()
                 zones.pop()
+                within.pop()
         say(element.tail)
     yield from line()
 
 
+def _told_picture(image: html.HtmlElement) -> str | None:
+    """What the words for an article's picture say, where its caption does not say the same. None: nothing.
+
+    Only of pictures in a figure: elsewhere they are logos and buttons.
+    """
+    alt = " ".join((image.get("alt") or "").split())
+    if len(alt) < _TELLING:
+        return None
+    figure = next(image.iterancestors("figure"), None)
+    if figure is None or alt.casefold() in " ".join(figure.text_content().split()).casefold():
+        return None
+    return alt
+
+
 def _zones_of(element: html.HtmlElement, tag: str) -> frozenset[Zone]:
-    found = {_ZONE_OF_TAG[tag]} if tag in _ZONE_OF_TAG else set()
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    named = _ZONE_OF_TAG.get(tag)
+    found = frozenset({named}) if named else frozenset[Zone]()
     # A page's <body> or <main> often lists in its class all that the page has.
-    if tag not in {"body", "html", "main", "article"}:
-        found |= {zone for pattern, zone in _ZONE_OF_NAME if pattern.search(name)}
-    return frozenset(found)
+    if tag in {"body", "html", "main", "article"}:
+        return found
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return found if name == " " else found | _zones_named(name)
+
+
+@lru_cache(maxsize=2048)
+def _zones_named(name: str) -> frozenset[Zone]:
+    """The parts that a class and an id name. Kept: a page has the same few names many times."""
+    return frozenset(zone for pattern, zone in _ZONE_OF_NAME if pattern.search(name))
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from lxml import html
@@ -9,9 +10,14 @@ from lxml import html
 from readout.intake import markup
 from readout.intake.decode import decode
 from readout.intake.facts import Facts, facts_of, names_of
+from readout.intake.liveblog import is_bare_clock, only_told, parts_of, posts_of
 from readout.intake.maintext import main_lines
 from readout.intake.markup import Line, Rendered, Zone
-from readout.intake.times import days_apart, is_ambiguous, is_future, metadata_time, odd_dates
+from readout.intake.paid import rest_is_paid
+from readout.intake.posts import sheets_of
+from readout.intake.pubdate import published, stamps_of
+from readout.intake.times import metadata_time, odd_dates
+from readout.lang.pages import form_of, is_wall
 from readout.model import Block, Capture, Problem, Role, Sheet, When
 
 ORIGIN = "intake.page"
@@ -35,24 +41,29 @@ def looks_like(head: bytes) -> bool:
 def read(
     body: bytes, *, address: str, received_at: datetime, captured_at: datetime | None
 ) -> Iterator[Capture | Problem]:
-    """One capture, whatever the bytes; with a sheet where the page has a main text.
+    """One capture, whatever the bytes; with a sheet where the page has a main text, or one for the
+    head and each post of a live blog.
 
     The capture's text is every visible line of the page in document order; a title that stands
     only in the metadata is set above it.
     """
     written, encoding = decode(body, markup=True)
-    document = markup.tamed(written)
-    tree = markup.parse(document)
+    tree = markup.parse(written)
     if tree is None:
         tree = html.Element("html")
     facts = facts_of(tree)
     deep = markup.is_deep(tree)
     vast = not deep and markup.is_vast(tree)
-    page = markup.flat(document) if deep else markup.render(tree)
+    now = captured_at or received_at
+    posts = () if deep or vast else posts_of(tree, facts, now)
+    parts = parts_of(posts)
+    page = markup.flat(markup.tamed(written)) if deep else markup.render(tree, parts=parts)
     title = _title_line(page, facts)
-    if title is None and facts.title and not deep:
-        page = markup.render(tree, first=facts.title)
-        title = page.lines[0]
+    below = only_told(posts, page)
+    first = facts.title if title is None and not deep else None
+    if first or below:
+        page = markup.render(tree, first=first, last=below, parts=parts)
+        title = page.lines[0] if first else _title_line(page, facts)
     if not page.text:
         yield Problem(where=address, what="an HTML page without visible text", origin=ORIGIN)
     if deep:
@@ -61,14 +72,19 @@ def read(
     if vast:
         what = f"more than {markup.MANY:,} elements; no main text is searched, the whole page is kept as text"
         yield Problem(where=address, what=what, origin=ORIGIN)
-    searched = not (deep or vast)
-    main, extracted = frozenset[int](), _Extracted()
-    if searched:
-        main, extracted = _main_lines(tree, page, title, facts)
-    now = captured_at or received_at
-    sheet = _sheet(page, title, main, facts, extracted, now) if main else None
-    if sheet:
-        yield from odd_dates((sheet.published, sheet.updated), where=address, now=now, origin=ORIGIN)
+    sheets: tuple[Sheet, ...] = ()
+    if posts:
+        sheets = sheets_of(page, posts, facts, title, _when(facts.published, now), now)
+    if not (sheets or deep or vast):
+        # Asked before the extractor, which takes the tree apart.
+        paid, stamps = rest_is_paid(tree, facts), stamps_of(tree)
+        if main := _main_lines(tree, page, title, facts):
+            found = published(facts, stamps, lambda: _search(tree, facts), now)
+            sheet = _sheet(page, title, main, facts, _authors(tree, facts), found, now)
+            sheets = (replace(sheet, rest_is_paid=paid),)
+    times = (time for sheet in sheets for time in (sheet.published, sheet.updated))
+    dates = [time for time in times if time and not is_bare_clock(time.as_written or "")]
+    yield from odd_dates(dates, where=address, now=now, origin=ORIGIN)
     yield Capture(
         address=address,
         body=body,
@@ -77,16 +93,8 @@ def read(
         encoding=encoding,
         received_at=received_at,
         captured_at=captured_at,
-        sheets=(sheet,) if sheet else (),
+        sheets=sheets,
     )
-
-
-class _Extracted:
-    """What the extractor found besides the main text."""
-
-    def __init__(self, author: str | None = None, date: str | None = None) -> None:
-        self.author = author
-        self.date = date
 
 
 def _title_line(page: Rendered, facts: Facts) -> Line | None:
@@ -104,11 +112,8 @@ def _title_line(page: Rendered, facts: Facts) -> Line | None:
     return headings[0] if len(headings) == 1 else None
 
 
-def _main_lines(
-    tree: html.HtmlElement, page: Rendered, title: Line | None, facts: Facts
-) -> tuple[frozenset[int], _Extracted]:
-    """The numbers of the lines that are main text, and what the metadata leaves to be found."""
-    import htmldate
+def _main_lines(tree: html.HtmlElement, page: Rendered, title: Line | None, facts: Facts) -> frozenset[int]:
+    """The numbers of the lines that are main text."""
     import trafilatura  # imported here: it costs half a second, and plain text needs none of it
 
     titles = [*facts.titles, *([title.span.of(page.text)] if title else [])]
@@ -123,12 +128,25 @@ def _main_lines(
             main = max(main, again, key=lambda lines: sum(len(page.lines[n].span) for n in lines))
         if sum(len(page.lines[n].span) for n in main) >= _LITTLE:
             break
-    if not main:
-        return main, _Extracted()
-    day = htmldate.find_date(tree, original_date=True, extensive_search=not facts.published)
-    # Costly: only where the page's metadata does not say who wrote it.
-    author = None if facts.authors else trafilatura.extract_metadata(tree, extensive=False).author
-    return main, _Extracted(author, day)
+    return main
+
+
+def _search(tree: html.HtmlElement, facts: Facts) -> str | None:
+    """The day that a search of the whole page finds."""
+    import htmldate
+
+    day: str | None = htmldate.find_date(tree, original_date=True, extensive_search=not facts.published)
+    return day
+
+
+def _authors(tree: html.HtmlElement, facts: Facts) -> tuple[str, ...]:
+    """Who wrote it: as the metadata says, else as the page does, which is costly to find."""
+    import trafilatura
+
+    if facts.authors:
+        return facts.authors
+    author: str | None = trafilatura.extract_metadata(tree, extensive=False).author
+    return names_of((author or "").split(";"), outlet=facts.outlet)
 
 
 def _sheet(
@@ -136,7 +154,8 @@ def _sheet(
     title: Line | None,
     main: frozenset[int],
     facts: Facts,
-    extracted: _Extracted,
+    authors: tuple[str, ...],
+    published: When | None,
     now: datetime,
 ) -> Sheet:
     first, last = min(main), max(main)
@@ -144,18 +163,20 @@ def _sheet(
     around: list[Block] = []
     for number, line in enumerate(page.lines):
         inside = first <= number <= last or (line.zones >= {Zone.CAPTION} and abs(number - first) <= 12)
-        role = Role.TITLE if line is title else _role(line, number in main, inside)
-        kind = None if role is not Role.FURNITURE else _kind(line)
+        walled = inside and line is not title and is_wall(line.span.of(page.text))
+        role = Role.TITLE if line is title else _role(line, number in main and not walled, inside)
+        if role is Role.CAPTION and form_of("credit", line.span.of(page.text)):
+            role = Role.CREDIT
+        kind = _type(line, role) if not walled else "paywall"
         block = Block(span=line.span, role=role, type=kind)
         (blocks if inside or line is title else around).append(block)
-    authors = facts.authors or names_of((extracted.author or "").split(";"), outlet=facts.outlet)
     return Sheet(
         blocks=_joined(blocks, around),
         around=tuple(around),
         title=title.span if title else None,
         outlet=facts.outlet,
         byline=authors,
-        published=_published(facts, extracted, now),
+        published=published,
         updated=_when(facts.updated, now),
         language=facts.language,
         section=facts.section,
@@ -181,29 +202,18 @@ def _role(line: Line, is_main: bool, inside: bool) -> Role:
     return Role.TABLE if Zone.TABLE in line.zones else Role.BODY
 
 
+def _type(line: Line, role: Role) -> str | None:
+    """What sort of block a line is, beside its role. None: the role says it."""
+    if role is Role.CREDIT:
+        return "photo"
+    if role is Role.CAPTION and line.tag == "img":
+        return "alt"
+    return _kind(line) if role is Role.FURNITURE else None
+
+
 def _kind(line: Line) -> str:
     """What sort of furniture a line is, as far as the markup says: "page" where it does not."""
     return next((zone.value for zone in Zone if zone in line.zones), "page")
-
-
-def _published(facts: Facts, extracted: _Extracted, now: datetime) -> When | None:
-    """The time the metadata gives, unless the page as a whole (addresses, other fields) names another day.
-
-    A day apart is a time zone, and a day that is the update's says nothing of the publication:
-    there the metadata is right. Words that are no date give way to a day that was found.
-    """
-    said, found = _when(facts.published, now), _when(extracted.date, now)
-    if said is None or found is None or found.iso is None:
-        return said or found
-    if said.iso is None:
-        written = said.as_written or ""
-        return said if is_future(written, now) or is_ambiguous(written) else found
-    updated = _when(facts.updated, now)
-    if days_apart(said.iso, found.iso) <= 1 or (
-        updated and updated.iso and days_apart(updated.iso, found.iso) <= 1
-    ):
-        return said
-    return found
 
 
 def _when(written: str | None, now: datetime) -> When | None:

@@ -1,6 +1,7 @@
-"""Read web archives (WARC and WET, plain or gzip): a capture a record, one record at a time.
+"""Read web archives (WARC and WET, plain, gzip or zstd): a capture a record, one record at a time.
 
-After: ISO 28500:2017, the WARC file format 1.1. Reading stands on warcio, which an extra brings.
+After: ISO 28500:2017, the WARC file format 1.1. Reading stands on warcio and, for zstd, on zstandard,
+which an extra brings.
 """
 
 import contextlib
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 from urllib.parse import urlsplit
 
+from readout.intake.frames import DICTIONARY, MAGIC, BrokenFrameError, Frame, Frames, skipped
 from readout.intake.sniff import read
 from readout.model import Capture, Problem
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 ORIGIN = "intake.warc"
 
 _GZIP = b"\x1f\x8b\x08"
-_ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
+_ZSTD = (MAGIC, DICTIONARY)
 _PLAIN = b"WARC/"
 #: How far to read at a time when looking for the next record after a broken one.
 _STEP = 1 << 20
@@ -72,8 +74,7 @@ def records(path: str | Path, *, start: int = 0, received_at: datetime, limit: i
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
         if file.read(4) in _ZSTD:
-            what = "a web archive packed with zstd, which is not read; unpack it first: zstd -d FILE"
-            yield Record(results=(Problem(where=where, what=what, origin=ORIGIN),), next_at=size)
+            yield from _of_frames(file, where, size, start, received_at, limit)
             return
         at: int | None = start
         while at is not None and at < size:
@@ -102,6 +103,61 @@ def records(path: str | Path, *, start: int = 0, received_at: datetime, limit: i
             what = f"a broken record, {broken}; reading goes on with the next one"
             problem = Problem(where=f"{where} at byte {lost}", what=what, origin=ORIGIN)
             yield Record(results=(problem,), next_at=size if at is None else at)
+
+
+def _of_frames(
+    file: BinaryIO, where: str, size: int, start: int, received_at: datetime, limit: int
+) -> Iterator[Record]:
+    """The records of an archive packed with zstd. Reading can go on at each frame, which holds one record.
+
+    Where a frame holds several, reading goes on at its beginning until the last of them was read.
+    """
+    try:
+        frames = Frames(file)
+    except (ImportError, BrokenFrameError) as error:
+        what = f"a web archive packed with zstd, whose dictionary is broken: {error}"
+        if isinstance(error, ImportError):
+            what = "a web archive packed with zstd; to read it: pip install 'readout[archives]'"
+        yield Record(results=(Problem(where=where, what=what, origin=ORIGIN),), next_at=start)
+        return
+    at: int | None = max(start, frames.first)
+    while at is not None and (at := skipped(file, at)) < size:
+        frame, broken = frames.at(at), None
+        held: tuple[Capture | Problem, ...] = ()
+        for results, trouble in _in_frame(frame, where, at, received_at, limit):
+            if held:
+                yield Record(results=held, next_at=at)
+            held, broken = results, trouble
+        following: int | None = None
+        try:
+            following = frame.end()
+        except BrokenFrameError as error:
+            broken = f"it cannot be unpacked ({error})"
+        if broken is not None:
+            what = f"a broken record, {broken}; reading goes on with the next one"
+            held = (*held, Problem(where=f"{where} at byte {at}", what=what, origin=ORIGIN))
+            following = frames.next(at + 1)
+        yield Record(results=held, next_at=size if following is None else following)
+        at = following
+
+
+def _in_frame(
+    frame: Frame, where: str, at: int, received_at: datetime, limit: int
+) -> Iterator[tuple[tuple[Capture | Problem, ...], str | None]]:
+    """What each record of a frame holds, and why it is broken, if it is; nothing after a broken one."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    broken: str | None = None
+    try:
+        iterator = _quietly(lambda: ArchiveIterator(frame, check_digests=True))
+        while broken is None and (record := _quietly(partial(next, iterator, None))) is not None:
+            results, broken = _results(record, where, at, received_at, limit)
+            yield results, broken
+            if broken is None:
+                _quietly(iterator.read_to_end)
+    except Exception as error:
+        # warcio raises what its parts raise: ValueError, its own, AttributeError
+        yield (), f"it is no record ({type(error).__name__})"
 
 
 def _results(

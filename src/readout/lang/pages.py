@@ -47,6 +47,16 @@ def form_of(group: str, line: str) -> str | None:
 
 
 @cache
+def _walls() -> tuple[LineForm, ...]:
+    return tuple(form for form in forms("furniture") if form.type == "paywall")
+
+
+def is_wall(line: str) -> bool:
+    """Whether a whole line says that the rest of an article is for those who pay or sign in."""
+    return len(line) <= LONGEST and any(form.pattern.fullmatch(line) for form in _walls())
+
+
+@cache
 def function_words() -> Mapping[str, tuple[str, ...]]:
     """For each frequent word the languages that have it."""
     found: dict[str, tuple[str, ...]] = {}

@@ -75,7 +75,8 @@ class Block:
     #: For a turn: who speaks, in full where the page gives it. None: the page does not tell.
     speaker: str | None = None
     turn: Turn | None = None
-    #: For furniture: what sort ("share", "age", "related", "navigation", "comments" ...).
+    #: For furniture: what sort ("share", "age", "related", "navigation", "comments" ...); for a credit,
+    #: "photo" or "agency"; for a caption, "alt" where it is the words that stand for a picture.
     type: str | None = None
 
 
@@ -145,6 +146,9 @@ class Article:
     age_as_written: str | None = None
     section: str | None = None
     entry: EntryRef | None = None
+    #: Where the text breaks off because its page keeps the rest for those who pay: the words that say
+    #: so, or the last that are shown. None: nothing says that there is more.
+    teaser: Passage | None = None
     #: The step and version that read it, e.g. "articles/1".
     origin: str
 

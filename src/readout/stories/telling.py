@@ -16,6 +16,7 @@ from readout.model import (
     Told,
     Verdict,
 )
+from readout.stories.bridges import bridged
 from readout.stories.cluster import Pair, cluster
 from readout.stories.links import LINKED, link, pairs_of
 from readout.stories.regions import reached
@@ -264,6 +265,9 @@ class Telling:
             for other, tie in self.shelf.ties.get(one, {}).items():
                 if one < other and other in among and tie.same_event > LEAST:
                     likeness[frozenset((one, other))] = tie.same_event
+        held = self.shelf.held
+        brief = {one for one in among if held[one].is_brief}
+        likeness |= bridged(likeness, {one: held[one].facts.language for one in among}, brief)
         bound = {pair for one in among for pair in self._bound.get(one, ()) if pair <= among}
         judged = {pair for pair in self._same if pair <= among}
         same = (bound | judged) - self._different

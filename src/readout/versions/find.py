@@ -57,15 +57,18 @@ def _text(article: Article, texts: Mapping[CaptureId, str]) -> tuple[str, ...]:
 def _of_entries(
     articles: Sequence[Article], texts: Mapping[CaptureId, str], order: Mapping[CaptureId, int]
 ) -> Iterator[Version]:
-    by_entry: dict[EntryRef, list[Article]] = defaultdict(list)
+    by_entry: dict[EntryRef, dict[CaptureId, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in articles:
         if article.entry:
-            by_entry[article.entry].append(article)
+            by_entry[article.entry][article.capture_id].append(article)
     for entry, read in by_entry.items():
-        in_order = sorted(read, key=lambda a: (order.get(a.capture_id, 0), a.id))
-        for earlier, later in pairwise(in_order):
-            if _text(earlier, texts) != _text(later, texts):
-                yield _version(later, earlier, "same entry", f"entry {entry.id} was read again")
+        in_order = sorted(read.items(), key=lambda one: (order.get(one[0], 0), one[0]))
+        for (_, held), (_, fresh) in pairwise(in_order):
+            why = f"entry {entry.id} was read again"
+            if len(held) > 1 or len(fresh) > 1:  # a live blog: each post is a later text of itself alone
+                yield from _read_again(held, fresh, texts, why, name="same entry")
+            elif _text(held[0], texts) != _text(fresh[0], texts):
+                yield _version(fresh[0], held[0], "same entry", why)
 
 
 def _of_addresses(
@@ -88,7 +91,12 @@ def _of_addresses(
 
 
 def _read_again(
-    held: Sequence[Article], fresh: Sequence[Article], texts: Mapping[CaptureId, str], why: str
+    held: Sequence[Article],
+    fresh: Sequence[Article],
+    texts: Mapping[CaptureId, str],
+    why: str,
+    *,
+    name: str = "same address",
 ) -> Iterator[Version]:
     """The articles of a page with those of the same page before, each with the one most like it."""
     likeness = sorted(
@@ -104,7 +112,7 @@ def _read_again(
         done_fresh.add(m)
         if _text(held[n], texts) != _text(fresh[m], texts):
             detail = f"{why}; {share:.0%} of the shorter text stands in both"
-            yield _version(fresh[m], held[n], "same address", detail)
+            yield _version(fresh[m], held[n], name, detail)
 
 
 def _likeness(one: Article, other: Article, texts: Mapping[CaptureId, str]) -> float:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from readout.formats.damage import translated
 from readout.formats.html.links import Links
@@ -19,6 +20,9 @@ from readout.model import (
     Version,
 )
 
+if TYPE_CHECKING:
+    from readout.formats.html.said import Card, Said
+
 
 class Index:
     """Lookups over one edition. Cost: linear in the edition, once."""
@@ -27,6 +31,9 @@ class Index:
         self.edition = edition
         self.now = now
         self.links = links
+        #: Cards and statements that were set before: a page shows some of them many times.
+        self.cards: dict[str, Card] = {}
+        self.said: dict[str, tuple[Statement, Said]] = {}
         self.articles: dict[str, Article] = {article.id: article for article in edition.articles}
         self.captures = {capture.id: capture for capture in edition.captures}
         self.of_capture: dict[CaptureId, list[Article]] = defaultdict(list)

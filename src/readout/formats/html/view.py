@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from readout.formats.damage import sign_words
 from readout.formats.html.index import Index
-from readout.formats.html.said import Card, Said, card, folded, said_view
+from readout.formats.html.said import Card, Said, card, folded, said_view, speaker_of
 from readout.formats.html.timeline import TimelineView, timeline_view
 from readout.formats.html.why import relation_words, why_linked
 from readout.formats.kinds import furniture_words, hand_words, stance_done
@@ -99,6 +99,8 @@ class ArticleView:
     capture_href: str
     capture_address: str
     origin: str
+    #: The words after which the page keeps the rest for those who pay, and the way to them.
+    teaser: tuple[str, str] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -207,6 +209,7 @@ def article_view(index: Index, article_id: str) -> ArticleView:
         capture_href=index.links.capture(capture.id),
         capture_address=capture.address,
         origin=article.origin,
+        teaser=(tidy(article.teaser.exact), index.links.passage(article.teaser)) if article.teaser else None,
     )
 
 
@@ -318,10 +321,11 @@ def story_title(index: Index, story: Story) -> str:
     return tidy(story.title) or (card(index, first).title if first else _("Untitled story"))
 
 
-def story_view(index: Index, story: Story) -> StoryView:
+def story_view(index: Index, story: Story, *, glance: bool = False, cards: bool = True) -> StoryView:
+    """A story. `glance`: as a list of stories shows it, without its voices; `cards`: with its articles."""
     articles = [index.articles[a] for a in story.articles if a in index.articles]
     statements = [s for a in articles for s in index.said_in.get(a.id, ())]
-    groups = _folded_copies(index, articles)
+    groups = _folded_copies(index, articles) if cards else ()
     brief = index.briefs.get(story.id)
     newest = max(articles, key=_published, default=None)
     ids = {s.id for s in statements}
@@ -342,7 +346,7 @@ def story_view(index: Index, story: Story) -> StoryView:
         articles=len(articles),
         outlets=tuple(dict.fromkeys(a.outlet for a in articles if a.outlet)),
         age=card(index, newest).age if newest else age(None, index.now),
-        voices=_voices(index, statements),
+        voices=() if glance else _voices(index, statements),
         glances=_glances(index, statements),
         said=len(statements),
         disputes=tuple(_dispute(index, d) for d in disputes),
@@ -415,9 +419,12 @@ def _glances(index: Index, statements: Sequence[Statement]) -> tuple[Said, ...]:
     """The most telling statements of a story: one a speaker, what contradicts or presses first."""
     shown: dict[str, Said] = {}
     for statement in telling(list(statements), index.edition.cast):
-        said = said_view(index, statement)
-        if said.speaker and (said.speaker not in shown or _is_bare(shown[said.speaker]) > _is_bare(said)):
-            shown[said.speaker] = said
+        speaker = speaker_of(index, statement)
+        # Most are passed over: who has spoken in full is not set again.
+        if speaker and (speaker not in shown or _is_bare(shown[speaker])):
+            said = said_view(index, statement)
+            if speaker not in shown or not _is_bare(said):
+                shown[speaker] = said
     ordered = sorted(shown.values(), key=lambda said: (_is_bare(said), said.family == "say"))
     return tuple(ordered[:VOICES])
 
