@@ -13,7 +13,9 @@ ALONE = {
     "doubled": "a word stands twice",
 }
 NO_SPACE = "no space between two sentences"
+NO_SPACE_AFTER_COMMA = "no space behind a comma"
 _ITS_OWN = frozenset({Role.BODY, Role.SUMMARY, Role.TITLE, Role.INSIGHT, Role.BACKGROUND, Role.FAQ})
+_COMMA = re.compile(r"(?<![\w@/.,#-])[^\W\d_]{4,},[^\W\d_A-Z]{4,}(?![\w@/.,=-]\S)")
 _STUCK = re.compile(r"(?<![\w@/.])[^\W\d_A-Z]{3,}[.!?](?=[A-ZÀ-Þ])[^\W\d_]+(?![\w/@]|\.\w)")
 
 
@@ -26,6 +28,7 @@ def single_signs(capture: Capture, article: Article) -> Iterator[Flag]:
         words = block.span.of(capture.text)
         found = [(h.span, ALONE[h.kind]) for h in signs_in(words, article.language) if h.kind in ALONE]
         found += [(Span(*m.span()), NO_SPACE) for m in _STUCK.finditer(words)]
+        found += [(Span(*m.span()), NO_SPACE_AFTER_COMMA) for m in _COMMA.finditer(words)]
         for span, reason in sorted(found):
             if span.of(words).casefold() not in seen:
                 seen.add(span.of(words).casefold())

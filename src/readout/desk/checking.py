@@ -13,6 +13,7 @@ def flagged(edition: Edition) -> Edition:
     """
     from readout.articles.single import single_signs
     from readout.briefs.flags import find_flags
+    from readout.ledger import compare_quotes
 
     texts = {capture.id: capture.text for capture in edition.captures}
     captures = {capture.id: capture for capture in edition.captures}
@@ -24,7 +25,9 @@ def flagged(edition: Edition) -> Edition:
             for flag in single_signs(captures[article.capture_id], article)
             if (flag.passage.capture_id, flag.passage.span) not in known
         ]
-    found += find_flags(edition.articles, texts, edition.statements, edition.told, edition.disputes)
+    parts = (edition.articles, texts, edition.statements)
+    compared = compare_quotes(*parts, edition.cast, edition.told, edition.copies, edition.versions)
+    found += find_flags(*parts, edition.told, edition.disputes, compared)
     order = {capture.id: n for n, capture in enumerate(edition.captures)}
     found.sort(key=lambda f: (order[f.passage.capture_id], f.what.startswith(TRANSLATED), f.passage.span))
     return replace(edition, flags=tuple(dict.fromkeys(found)))

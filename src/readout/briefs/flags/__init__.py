@@ -7,9 +7,10 @@ from readout.briefs.flags.comment import comment
 from readout.briefs.flags.dates import dates
 from readout.briefs.flags.offices import odd_offices
 from readout.briefs.flags.page import page_of
+from readout.briefs.flags.quotes import differing
 from readout.briefs.flags.small import small
 from readout.briefs.flags.voiceless import voiceless
-from readout.model import Article, ArticleId, CaptureId, Dispute, Flag, Statement, Told
+from readout.model import Article, ArticleId, CaptureId, Compared, Dispute, Flag, Statement, Told
 
 #: What is looked for in one article by itself.
 KINDS = (voiceless, comment, small, dates)
@@ -21,10 +22,12 @@ def find_flags(
     statements: Sequence[Statement],
     told: Told,
     disputes: Sequence[Dispute] = (),
+    compared: Sequence[Compared] = (),
 ) -> tuple[Flag, ...]:
     """The flags of some articles, in the order of their pages, none twice.
 
-    Contradictions, and offices that differ, are looked for among these articles alone.
+    Contradictions, and offices that differ, are looked for among these articles alone. `compared`: how
+    their quotations stand to each other.
     """
     said: dict[ArticleId, list[Statement]] = {}
     for statement in statements:
@@ -33,6 +36,7 @@ def find_flags(
     found = [flag for page in pages for kind in KINDS for flag in kind(page)]
     found += odd_offices(pages, told)
     found += apart(pages, disputes)
+    found += differing(compared)
     order = {capture: n for n, capture in enumerate(dict.fromkeys(a.capture_id for a in articles))}
     return tuple(
         sorted(dict.fromkeys(found), key=lambda f: (order[f.passage.capture_id], f.passage.span, f.what))

@@ -14,6 +14,8 @@ PERSON = "the same article writes it with a capital"
 LONG = 7
 #: ... and stands alone with its capital so often.
 ALONE = 2
+#: The word before a name is looked for so far, in characters.
+BEFORE = 20
 #: An article with more of them writes all names small, on purpose.
 MOST = 15
 
@@ -41,11 +43,11 @@ def _persons(page: Page) -> Iterator[Span]:
     blocks = [page.article.blocks[n].span for n in sorted({line.block for line in page.lines})]
     names = {m.groups() for block in blocks for m in _NAME.finditer(block.of(page.text))}
     for first, last in sorted(names):
-        patterns = [
-            rf"\b{re.escape(first)} ({re.escape(last.lower())})\b",
-            rf"\b({re.escape(first.lower())}) {re.escape(last)}\b",
-        ]
-        if len(last) >= LONG and _is_surname(page, blocks, last):
+        known = _is_surname(page, blocks, last)
+        patterns = [rf"\b{re.escape(first)} ({re.escape(last.lower())})\b"]
+        if any(re.search(rf"(?<=[a-zß-ÿ,] ){first} {last}\b", block.of(page.text)) for block in blocks):
+            patterns.append(rf"\b({re.escape(first.lower())}) {re.escape(last)}\b")
+        if len(last) >= LONG and known:
             patterns.append(rf"(?<=\w )({re.escape(last.lower())})\b(?![-’'])")
         for pattern in patterns:
             for block in blocks:
@@ -67,6 +69,10 @@ def _is_surname(page: Page, blocks: Sequence[Span], last: str) -> bool:
 
 
 def _everyday(page: Page, word: str, at: int) -> bool:
-    """Whether a small word stands small at other places of the article too."""
-    others = re.finditer(rf"(?<![\w’'-]){re.escape(word)}(?![\w’'-])", page.text)
+    """Whether a small word stands small elsewhere in the article, or has an article before it."""
+    before = page.text[max(0, at - BEFORE) : at].split()
+    if before and before[-1].casefold() in words_of(page.language, "grammar", "articles"):
+        return True
+    # Beside a capital it may be another damaged name.
+    others = re.finditer(rf"(?<![\w’'-]){re.escape(word)}(?![\w’'-]| [A-ZÀ-Þ])", page.text)
     return any(other.start() != at for other in others)
