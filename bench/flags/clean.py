@@ -42,7 +42,9 @@ def main():
         for f in flags:
             print(f"{key[:12]} {f.what} | {f.passage.exact} | {f.other.exact if f.other else ''}")
     spent = time.process_time() - spent
-    print(f"{len(articles)} articles, {flagged} with flags, {kinds.total()} flags: {dict(kinds)}; {spent:.0f} CPU s")
+    print(
+        f"{len(articles)} articles, {flagged} with flags, {kinds.total()} flags: {dict(kinds)}; {spent:.0f} CPU s"
+    )
 
 
 if __name__ == "__main__":

@@ -37,7 +37,13 @@ def main():
     marked = {row["doc"] for row in defects}
     ours = [flag for flag in edition.flags if page[flag.passage.capture_id] in marked]
     for flag in ours if "--show" in sys.argv else ():
-        print("  " if flag in met else "??", page[flag.passage.capture_id], flag.what, "|", flag.passage.exact[:200])
+        print(
+            "  " if flag in met else "??",
+            page[flag.passage.capture_id],
+            flag.what,
+            "|",
+            flag.passage.exact[:200],
+        )
     for kind in sorted(n, key=lambda kind: (-n[kind], kind)):
         print(f"{kind}: {found[kind]} of {n[kind]}")
     print(f"all: {found.total()} of {n.total()}; flags that meet a defect: {len(met)} of {len(ours)}")

@@ -8,6 +8,7 @@ from readout.cli import (
     alert,
     assist,
     changes,
+    check,
     correct,
     corrections,
     demo,
@@ -66,7 +67,7 @@ def main(language: str | None) -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
+    read, check, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
     who, said, search, disputes, changes, measures, open, quotes, alert, assist,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip

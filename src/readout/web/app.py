@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from readout.desk import Desk, now
+from readout.desk import Desk, flagged, now
 from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
 from readout.formats.words import _
@@ -131,7 +131,7 @@ class Reader:
         article_id = request.path_params["id"]
         if request.method == "GET":
             return await self._part(
-                lambda: self.desk.pages.article(ArticleId(article_id)),
+                lambda: flagged(self.desk.pages.article(ArticleId(article_id))),
                 lambda pages: pages.article(article_id),
             )
         form = await _form(request)
@@ -140,7 +140,7 @@ class Reader:
         except (WordsError, UnknownNameError) as error:
             trouble = _trouble(error)
             return await self._part(
-                lambda: self.desk.pages.article(ArticleId(article_id)),
+                lambda: flagged(self.desk.pages.article(ArticleId(article_id))),
                 lambda pages: pages.article(article_id, trouble=trouble, form=form),
                 422,
             )

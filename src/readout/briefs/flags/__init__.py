@@ -14,6 +14,8 @@ from readout.model import Article, ArticleId, CaptureId, Compared, Dispute, Flag
 
 #: What is looked for in one article by itself.
 KINDS = (voiceless, comment, small, dates)
+#: An article with fewer sentences, and nobody who speaks, is a headline with a teaser.
+FEW = 4
 
 
 def find_flags(
@@ -36,7 +38,8 @@ def find_flags(
     found = [flag for page in pages for kind in KINDS for flag in kind(page)]
     found += odd_offices(pages, told)
     found += apart(pages, disputes)
-    found += differing(compared)
+    told_in_full = {p.article.id for p in pages if len(p.lines) >= FEW or any(line.said for line in p.lines)}
+    found += differing(compared, told_in_full)
     order = {capture: n for n, capture in enumerate(dict.fromkeys(a.capture_id for a in articles))}
     return tuple(
         sorted(dict.fromkeys(found), key=lambda f: (order[f.passage.capture_id], f.passage.span, f.what))

@@ -54,9 +54,10 @@ def apart(pages: Sequence[Page], disputes: Sequence[Dispute]) -> Iterator[Flag]:
     for dispute in disputes:
         found = [p for side in dispute.sides for p in side.passages[:1]]
         if dispute.status is DisputeStatus.REPORT_CONFLICT and len(found) == 2:
-            one, other = ((_in(pages, passage), passage) for passage in found)
-            if one[0] and other[0] and one[0] != other[0] and one[1].capture_id == other[1].capture_id:
-                yield from _both(one[1], other[1])
+            first, second = found
+            places = {_in(pages, first), _in(pages, second)}
+            if first.capture_id == second.capture_id and len(places - {None}) == 2:
+                yield from _both(first, second)
 
 
 def _counted(page: Page) -> Iterator[_Counted]:
@@ -72,7 +73,9 @@ def _counted(page: Page) -> Iterator[_Counted]:
                 counts[noun] = figure, Span(*found.span()).shifted(line.span.start)
         if counts:
             names = frozenset(_NAME.findall(line.span.of(page.text)))
-            terms = frozenset(t for t in telling(line.span.of(page.text), page.language) if not t[0].isdigit())
+            terms = frozenset(
+                t for t in telling(line.span.of(page.text), page.language) if not t[0].isdigit()
+            )
             once = {noun: count for noun, count in counts.items() if noun not in twice}
             yield _Counted(page, line.block, terms, names, once)
 

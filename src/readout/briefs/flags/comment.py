@@ -27,7 +27,5 @@ def comment(page: Page) -> Iterator[Flag]:
 def _is_said(page: Page, line: Line, span: Span) -> bool:
     """Whether the words stand in quotation marks, or in what somebody says."""
     return page.is_quoted(span) or any(
-        statement.content.span.overlap(span)
-        for statement in line.said
-        if statement.mode is not Mode.NARRATED
+        statement.content.span.overlap(span) for statement in line.said if statement.mode is not Mode.NARRATED
     )

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from readout.briefs.flags.page import Page
 from readout.lang.flags import offices, past
-from readout.model import Article, ArticleId, Flag, FlagKind, Span, Told
+from readout.model import Article, ArticleId, Flag, FlagKind, Span, StoryId, Told
 
 OTHER = "another article gives this person another office"
 #: Articles so many days apart speak of one time.
@@ -56,12 +56,12 @@ def titled(page: Page) -> Iterator[tuple[str, str, Span]]:
                 yield office, found["name"], Span(*found.span()).shifted(line.span.start)
 
 
-def _one_time(one: Article, other: Article, story: dict[ArticleId, str]) -> bool:
+def _one_time(one: Article, other: Article, story: Mapping[ArticleId, StoryId]) -> bool:
     """Whether two articles speak of one time: by their dates, else because they tell one story."""
     days = [a.published.iso[:10] for a in (one, other) if a.published and a.published.iso]
     if len(days) == 2:
         return abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) <= DAYS
-    return story.get(one.id, "") == story.get(other.id, None)
+    return one.id in story and story[one.id] == story.get(other.id)
 
 
 @cache

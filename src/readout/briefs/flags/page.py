@@ -53,9 +53,7 @@ class Page:
     def around(self, line: Line) -> Iterator[Line]:
         """The sentences before and behind one in its paragraph."""
         return (
-            other
-            for other in self.lines
-            if other.block == line.block and abs(other.place - line.place) == 1
+            other for other in self.lines if other.block == line.block and abs(other.place - line.place) == 1
         )
 
 
@@ -77,4 +75,6 @@ def page_of(article: Article, texts: Mapping[CaptureId, str], statements: Sequen
     for line in lines:
         if not any(line.span.overlap(span) for span in quoted):
             own += sum(word.strip(",.;") in {w.upper() for w in first} for word in line.span.of(text).split())
-    return Page(article=article, text=text, lines=tuple(lines), quoted=tuple(quoted), personal=own >= PERSONAL)
+    return Page(
+        article=article, text=text, lines=tuple(lines), quoted=tuple(quoted), personal=own >= PERSONAL
+    )
