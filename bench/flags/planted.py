@@ -1,6 +1,8 @@
 """How many planted defects of gold/flags are flagged, and how many of their sound twins.
 
-python bench/flags/planted.py [--show]
+python bench/flags/planted.py [--show] [--floors]
+
+With --floors: exit 1 where fewer are found, or more sound twins flagged, than gold/floors.toml allows.
 """
 
 import sys
@@ -11,7 +13,8 @@ from pathlib import Path
 
 from readout.desk import flagged, house, open_desk
 
-PAIRS = Path(__file__).parents[2] / "gold" / "flags" / "pairs.toml"
+GOLD = Path(__file__).parents[2] / "gold"
+PAIRS = GOLD / "flags" / "pairs.toml"
 
 
 def flags_of(pages):
@@ -52,3 +55,6 @@ if __name__ == "__main__":
     for kind in n:
         print(f"{kind}: {found[kind]} of {n[kind]} found; sound twins flagged: {cried[kind]}")
     print(f"all: {found.total()} of {n.total()}; sound twins flagged: {cried.total()}")
+    floor = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8"))["flags"]
+    low = found.total() / n.total() < floor["found"] or cried.total() > floor["cried"]
+    sys.exit("--floors" in sys.argv and low)
