@@ -16,9 +16,9 @@ from readout.assist import settings_from as assist_settings
 from readout.desk import correcting
 from readout.desk.assisting import Assisted, Assisting, Translated
 from readout.desk.books import Books
+from readout.desk.checking import flagged as flagged
 from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
-from readout.desk.checking import flagged as flagged
 from readout.desk.deciding import Decision as Decision
 from readout.desk.deciding import acts_about, acts_of, as_one, as_two
 from readout.desk.digests import Digested, Digests, Wanted

@@ -69,7 +69,7 @@ def _is_surname(page: Page, blocks: Sequence[Span], last: str) -> bool:
 
 
 def _everyday(page: Page, word: str, at: int) -> bool:
-    """Whether a small word stands small elsewhere in the article, has an article before it, or is an office."""
+    """Whether a small word stands small elsewhere too, has an article before it, or is an office."""
     if word.casefold() in words_of(page.language, "titles", "offices"):
         return True
     before = page.text[max(0, at - BEFORE) : at].split()
