@@ -33,3 +33,9 @@ def _is_here(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def logged_in(request: Request, name: str, password: str) -> str | None:
+    """The token that a program may send from now on, for a name and a password. None: they are wrong."""
+    by = allowed(request)
+    return f"{by}-of-this-machine" if by and name and password else None

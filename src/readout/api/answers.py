@@ -51,3 +51,21 @@ def said(error: ReadoutError) -> str:
 def home(request: Request) -> str:
     """Where the reader's pages are, without a stroke at the end."""
     return f"{request.url.scheme}://{request.url.netloc}"
+
+
+#: No program sends more at once.
+LONGEST = 4 * 2**20
+
+
+class TooLongError(ReadoutError):
+    message = "too much at once"
+
+
+async def body_of(request: Request) -> bytes:
+    """What was sent. Raises TooLongError."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST:
+            raise TooLongError(most=LONGEST)
+    return body

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Mount
 
 from readout.api.entries import Entries
+from readout.api.greader import GoogleReader
 from readout.api.miniflux import Miniflux
 from readout.api.rest import make_api
 from readout.desk import Clock, Desk
@@ -13,4 +14,5 @@ def doors(desk: Desk, clock: Clock) -> list[BaseRoute]:
     return [
         Mount("/api/v1", app=make_api(desk, clock)),
         *Miniflux(entries).routes(),
+        *GoogleReader(entries).routes(),
     ]

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from readout import __version__
 from readout.api.access import allowed, presented
-from readout.api.answers import Json, Record, home
+from readout.api.answers import Json, Record, TooLongError, body_of, home
 from readout.api.entries import Entries, EntryRow, FeedRow, Folder, Marked, Shelf, paragraphs
 from readout.model import MarkKind, NotFoundError, StoreLockedError
 
@@ -75,7 +75,10 @@ class Miniflux:
             by = allowed(request)
             if by is None or not presented(request):
                 return Json({"error_message": "Access Unauthorized"}, status_code=401)
-            body = await request.body()
+            try:
+                body = await body_of(request)
+            except TooLongError:
+                return Json({"error_message": "too much at once"}, status_code=413)
             return await run_in_threadpool(self._work, work, request, by, body)
 
         return route
