@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from readout.api.rest import make_api
-from readout.desk import now, open_desk
+from readout.desk import open_desk
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "api.md"
 HEAD = """# The REST API
@@ -16,7 +16,7 @@ Every route is a `GET`. `{…}` stands in the path; the rest are parameters of t
 
 def printed() -> str:
     with open_desk(None) as desk:
-        spec = make_api(desk, now).openapi()
+        spec = make_api(desk).openapi()
     lines = [HEAD, "| route | parameters | what comes |", "|---|---|---|"]
     for path, operations in spec["paths"].items():
         told = operations["get"]

@@ -11,11 +11,15 @@ from readout.desk import demo_clock, demo_files, open_desk
 from readout.web.app import make_app
 
 
-@contextmanager
 def served(desk):
     """The address of the running reader."""
+    return served_app(make_app(desk, demo_clock))
+
+
+@contextmanager
+def served_app(app):
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(desk, demo_clock), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     while not server.started:

@@ -12,7 +12,7 @@ from readout.desk import Clock, Desk
 def doors(desk: Desk, clock: Clock) -> list[BaseRoute]:
     entries = Entries(desk, clock)
     return [
-        Mount("/api/v1", app=make_api(desk, clock)),
+        Mount("/api/v1", app=make_api(desk)),
         *Miniflux(entries).routes(),
         *GoogleReader(entries).routes(),
     ]

@@ -15,8 +15,9 @@ from starlette.responses import Response
 from readout import __version__
 from readout.api.access import allowed
 from readout.api.answers import Json, Record, answer, paged, said, trouble
+from readout.api.events import Events, add_events
 from readout.api.shapes import Answer, One, described
-from readout.desk import Clock, Desk
+from readout.desk import Desk
 from readout.desk.digests import Wanted
 from readout.formats import ledger
 from readout.formats.alerts import alert_record, hit_record
@@ -58,7 +59,7 @@ ONE: dict[str, Any] = {"response_model": One}
 ABOUT = frozenset({"article", "actor"})
 
 
-def make_api(desk: Desk, clock: Clock) -> FastAPI:
+def make_api(desk: Desk, events: Events | None = None) -> FastAPI:
     """The door over one desk. Every route only reads."""
     app = FastAPI(
         title="readout",
@@ -72,6 +73,7 @@ def make_api(desk: Desk, clock: Clock) -> FastAPI:
     _guard(app)
     for add in (_stories, _articles, _statements, _ledger, _given, _kept):
         add(app, desk)
+    add_events(app, events or Events(desk))
     app.openapi = lambda: described(  # type: ignore[method-assign]
         get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes,
                     servers=[{"url": "/api/v1"}])
