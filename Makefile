@@ -62,6 +62,7 @@ gate: $(SET_UP)
 # Print the generated parts of the documentation anew, and check the rest.
 docs: $(SET_UP)
 	$(BIN)/python tests/plan.py
+	$(BIN)/python tests/routes.py
 	$(BIN)/pytest -q tests/test_docs.py
 
 # Bring the message catalogues up to what there is to say.

@@ -21,6 +21,7 @@ from readout.cli import (
     feeds,
     gold,
     judge,
+    mcp,
     measures,
     open,
     quotes,
@@ -68,7 +69,7 @@ def main(language: str | None) -> None:
 
 for module in (
     read, check, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
-    who, said, search, disputes, changes, measures, open, quotes, alert, assist,
+    who, said, search, disputes, changes, measures, open, quotes, alert, assist, mcp,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -460,6 +460,13 @@ class Desk:
         with self._store.writing() as db:
             tables.decided.mark(db, mark)
 
+    def mark_all(self, wanted: Sequence[Mark]) -> None:
+        """Keep many marks, in one transaction: all of them or none."""
+        for mark in wanted:
+            self._check(mark.passage)
+        with self._store.writing() as db:
+            tables.decided.mark_all(db, wanted)
+
     def unmark(self, passage: Passage, kind: MarkKind, by: str) -> None:
         """Take back one's own mark."""
         with self._store.writing() as db:

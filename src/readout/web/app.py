@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from readout.api.doors import doors
 from readout.desk import Desk, flagged, now
 from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
@@ -72,6 +73,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         Route("/search", reader.search),
         *GivenPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
+        *doors(desk, clock),
     ]
     return Starlette(
         routes=routes,
