@@ -14,6 +14,7 @@ from typing import BinaryIO, Self, TypeVar
 from readout import intake
 from readout.assist import settings_from as assist_settings
 from readout.desk import correcting
+from readout.desk.accounts import Accounts
 from readout.desk.assisting import Assisted, Assisting, Translated
 from readout.desk.books import Books
 from readout.desk.clock import Clock as Clock
@@ -146,6 +147,8 @@ class Desk:
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
+        #: Who may log in.
+        self.accounts = Accounts(store, clock)
         #: Views over the ledger, and alerts.
         self.ledger = Books(store, clock, self._whole, self.feeds.fetcher)
 

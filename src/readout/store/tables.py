@@ -1,5 +1,6 @@
 """Every table of the store, one module a noun."""
 
+from readout.store import accounts as accounts
 from readout.store import actors as actors
 from readout.store import alerts as alerts
 from readout.store import articles as articles

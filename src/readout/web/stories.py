@@ -9,8 +9,9 @@ from readout.desk import Clock, Decision, Desk, minted_story
 from readout.formats.html import DecisionView, Pages
 from readout.formats.words import _
 from readout.model import Edition, NotFoundError, StoryId
+from readout.web.access import signed_in
 
-#: Who decides: the reader listens on its owner's machine only.
+#: Who decides where nobody has to log in.
 WHO = "reader"
 
 
@@ -55,14 +56,18 @@ class StoryPages:
         """Do what a form says. The story to show after it."""
         action = form.get("action")
         if action == "part":
-            return self.desk.part_story(name, [str(i) for i in form.getlist("article")], WHO)
+            return self.desk.part_story(name, [str(i) for i in form.getlist("article")], _who())
         if action == "join":
-            return self.desk.join_stories([name, str(form.get("other"))], WHO)
+            return self.desk.join_stories([name, str(form.get("other"))], _who())
         if action == "undo":
             (story,) = self.desk.story(StoryId(name)).told.stories
-            self.desk.undo_story(str(form.get("decision")), WHO)
+            self.desk.undo_story(str(form.get("decision")), _who())
             return self.desk.pages.story_now(minted_story(story.articles[0]))
         raise NotFoundError(action=str(action))
+
+
+def _who() -> str:
+    return signed_in() or WHO
 
 
 def _view(pages: Pages, part: Edition, decision: Decision) -> DecisionView:

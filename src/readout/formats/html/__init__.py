@@ -17,6 +17,7 @@ from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
+from readout.formats.html import asking
 from readout.formats.html.difference import difference_view
 from readout.formats.html.found import found_view, operators
 from readout.formats.html.index import Index
@@ -96,6 +97,8 @@ def _environment() -> Environment:
         feed_word=feed_word,
         name_of=name_of,
         reason_words=reason_words,
+        asking=asking.asking,
+        token=asking.token,
     )
     return environment
 
@@ -265,6 +268,10 @@ class Pages:
         view = found_view(self.index, found) if found else None
         facts = {"view": view, "trouble": trouble, "operators": operators()}
         return self._page("search.html", asked=asked, **facts)
+
+    def login(self, *, back: str, trouble: str, name: str) -> str:
+        """Where somebody logs in. `back`: the page they wanted."""
+        return self._page("login.html", back=back, trouble=trouble, name=name)
 
     def message(self, title: str, told: str) -> str:
         return self._page("message.html", title=title, words=told)
