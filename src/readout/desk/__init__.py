@@ -32,6 +32,7 @@ from readout.desk.pages import Counts as Counts
 from readout.desk.pages import PageParts
 from readout.desk.pages import Part as Part
 from readout.desk.parts import narrowed, of_articles, of_statements
+from readout.desk.reading import Reading
 from readout.desk.run import STORE, Run
 from readout.desk.schedule import Schedule as Schedule
 from readout.desk.search import Search
@@ -143,6 +144,8 @@ class Desk:
         self.feeds = Feeds(store, self._run, clock, feeds, limit)
         #: What each page of the reader needs, without the rest.
         self.pages = PageParts(store, self._run, self._whole)
+        #: What each reader has read, starred and set.
+        self.reading = Reading(store, self.pages, clock)
         self._search = Search(self.pages)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None

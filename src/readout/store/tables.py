@@ -16,6 +16,8 @@ from readout.store import lists as lists
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import proposals as proposals
+from readout.store import reading as reading
+from readout.store import settings as settings
 from readout.store import shelves as shelves
 from readout.store import statements as statements
 from readout.store import steps as steps

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from readout.desk import Clock, Desk
 from readout.formats.html import Pages
 from readout.formats.html.asking import Asking, asked_by, asking
+from readout.formats.times import clocks_in
 from readout.formats.words import _, n_
 from readout.model import Account, Edition, NotFoundError
 
@@ -55,7 +56,7 @@ class Access:
             refused = _said(_("refused: more was sent than {n} MB").format(n=LIMIT >> 20), 413)
             await refused(scope, receive, send)
             return
-        needed, account = await run_in_threadpool(self._who, request)
+        needed, account, own = await run_in_threadpool(self._who, request)
         given = request.cookies.get(SESSION if account else FORM, "")
         fresh = "" if given else secrets.token_urlsafe(18)
         who = Asking(
@@ -63,6 +64,8 @@ class Access:
             owns=account.owns if account else not needed,
             inside=account is not None or not needed,
             token=form_token(given or fresh),
+            keys=own["keys"] == "on",
+            scroll=own["scroll"] == "on",
         )
         scope.setdefault("state", {})["account"] = account
 
@@ -73,15 +76,15 @@ class Access:
                     headers.append("set-cookie", _cookie(request, FORM, fresh))
             await send(message)
 
-        with asked_by(who):
+        with asked_by(who), clocks_in(own["zone"]):
             kept_out = self._refused(request, who, needed) or await self._forged(request, body, who)
             await (kept_out or self.app)(scope, _again(body, receive), tell)
 
-    def _who(self, request: Request) -> tuple[bool, Account | None]:
-        """Whether an account is needed, and whose request it is."""
-        if not self.desk.accounts.needed():
-            return False, None
-        return True, account_of(request, self.desk)
+    def _who(self, request: Request) -> tuple[bool, Account | None, dict[str, str]]:
+        """Whether an account is needed, whose request it is, and what they have set."""
+        needed = self.desk.accounts.needed()
+        account = account_of(request, self.desk) if needed else None
+        return needed, account, self.desk.reading.settings(account.name if account else "reader")
 
     def _refused(self, request: Request, who: Asking, needed: bool) -> Response | None:
         path = request.url.path
@@ -254,10 +257,10 @@ class AccessPages:
         if not await run_in_threadpool(self.desk.accounts.needed):
             return RedirectResponse("/", status_code=303)
         if request.method == "GET":
-            return self._page(_back(request.query_params.get("next", "")))
+            return self._page(back_to(request.query_params.get("next", "")))
         form = await request.form()
         name, password = str(form.get("name", "")).strip()[:200], str(form.get("password", ""))[:2000]
-        back = _back(str(form.get("next", "")))
+        back = back_to(str(form.get("next", "")))
         return await run_in_threadpool(self._log_in, request, name, password, back)
 
     def _log_in(self, request: Request, name: str, password: str, back: str) -> Response:
@@ -290,7 +293,7 @@ class AccessPages:
         return answer
 
 
-def _back(path: str) -> str:
+def back_to(path: str) -> str:
     """A page of ours to go back to; nothing that a browser takes for another machine's."""
     plain = path.startswith("/") and not path.startswith("//") and "\\" not in path
     return path if plain and path.isprintable() and len(path) < 2000 else "/"

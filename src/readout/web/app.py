@@ -1,4 +1,4 @@
-"""The reader as a web application: one route a page, no script, nothing from another machine."""
+"""The reader as a web application: one route a page, nothing from another machine."""
 
 import gc
 from collections.abc import Awaitable, Callable
@@ -24,6 +24,7 @@ from readout.model import (
     CaptureId,
     Compared,
     Edition,
+    MarkKind,
     NotFoundError,
     Remedy,
     SearchError,
@@ -36,11 +37,15 @@ from readout.model import (
 from readout.web.access import Access, AccessPages, signed_in
 from readout.web.given import GivenPages
 from readout.web.ledger import Ledger
+from readout.web.reading import ReadingPages, who
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
 
-#: No script, no frame, no form elsewhere, nothing from another machine.
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+#: No script but our own file, no frame, no form elsewhere, nothing from another machine.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -78,6 +83,7 @@ def make_app(
         Route("/search", reader.search),
         *GivenPages(desk, clock).routes(),
         *AccessPages(desk, clock).routes(),
+        *ReadingPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
     ]
     return Starlette(
@@ -146,7 +152,7 @@ class Reader:
         if request.method == "GET":
             return await self._part(
                 lambda: self.desk.pages.article(ArticleId(article_id)),
-                lambda pages: pages.article(article_id),
+                lambda pages: pages.article(article_id, marks=self._marks(article_id)),
             )
         form = await _form(request)
         try:
@@ -159,6 +165,11 @@ class Reader:
                 422,
             )
         return RedirectResponse(f"/statement/{made}", status_code=303)
+
+    def _marks(self, article_id: str) -> list[str]:
+        """What the reader did with an article."""
+        kinds = (MarkKind.READ, MarkKind.STARRED)
+        return [kind.value for kind in kinds if article_id in self.desk.reading.marked(kind, who())]
 
     def _add(self, article_id: str, form: Form) -> str:
         """The id of the statement that a person says was missed."""

@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from readout.desk import Clock, Decision, Desk, minted_story
 from readout.formats.html import DecisionView, Pages
+from readout.formats.times import stamp
 from readout.formats.words import _
 from readout.model import Edition, NotFoundError, StoryId
 from readout.web.access import signed_in
@@ -75,7 +76,7 @@ def _view(pages: Pages, part: Edition, decision: Decision) -> DecisionView:
     return DecisionView(
         key=decision.key,
         by=decision.by,
-        when=f"{decision.at:%Y-%m-%d %H:%M} UTC",
+        when=stamp(decision.at),
         together=decision.together,
         articles=tuple((titles[i], pages.index.links.article(i)) for i in decision.articles),
     )

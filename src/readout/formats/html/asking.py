@@ -20,6 +20,9 @@ class Asking:
     inside: bool = True
     #: What every form that changes something carries. Empty: nothing is asked for.
     token: str = ""
+    #: Whether one letter does what a button does, and what is scrolled past is marked read.
+    keys: bool = True
+    scroll: bool = False
 
 
 _NOBODY = Asking()
