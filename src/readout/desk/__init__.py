@@ -36,6 +36,7 @@ from readout.desk.reading import Reading
 from readout.desk.run import STORE, Run
 from readout.desk.schedule import Schedule as Schedule
 from readout.desk.search import Search
+from readout.desk.sharing import Sharing
 from readout.desk.steps import Step as Step
 from readout.desk.steps import Steps as Steps
 from readout.desk.steps import Texts
@@ -146,6 +147,8 @@ class Desk:
         self.pages = PageParts(store, self._run, self._whole)
         #: What each reader has read, starred and set.
         self.reading = Reading(store, self.pages, clock)
+        #: What readers share with each other, and with everybody.
+        self.sharing = Sharing(store, self.pages, clock)
         self._search = Search(self.pages)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None

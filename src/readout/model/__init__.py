@@ -88,6 +88,9 @@ from readout.model.ledger import Opened as Opened
 from readout.model.ledger import OpenKind as OpenKind
 from readout.model.ledger import Speaking as Speaking
 from readout.model.names import Name as Name
+from readout.model.share import EXCERPT as EXCERPT
+from readout.model.share import Reply as Reply
+from readout.model.share import Share as Share
 from readout.model.span import CaptureId as CaptureId
 from readout.model.span import Passage as Passage
 from readout.model.span import Span as Span

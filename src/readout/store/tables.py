@@ -18,6 +18,7 @@ from readout.store import problems as problems
 from readout.store import proposals as proposals
 from readout.store import reading as reading
 from readout.store import settings as settings
+from readout.store import shares as shares
 from readout.store import shelves as shelves
 from readout.store import statements as statements
 from readout.store import steps as steps

@@ -38,6 +38,7 @@ from readout.web.access import Access, AccessPages, signed_in
 from readout.web.given import GivenPages
 from readout.web.ledger import Ledger
 from readout.web.reading import ReadingPages, who
+from readout.web.shared import SharedPages
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
 
@@ -84,6 +85,7 @@ def make_app(
         *GivenPages(desk, clock).routes(),
         *AccessPages(desk, clock).routes(),
         *ReadingPages(desk, clock).routes(),
+        *SharedPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
     ]
     return Starlette(

@@ -4,6 +4,7 @@ Everything is escaped; no page asks another machine for anything, and none needs
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -41,10 +42,11 @@ from readout.formats.html.view import (
 from readout.formats.kinds import feed_word
 from readout.formats.look import tidy
 from readout.formats.reasons import reason_words
-from readout.formats.times import day, stamp
+from readout.formats.times import Age, age, day, stamp
 from readout.model import (
     Act,
     ArticleId,
+    Basis,
     Capture,
     Compared,
     Depth,
@@ -56,8 +58,10 @@ from readout.model import (
     FeedState,
     Found,
     Problem,
+    Share,
     Speaking,
     Story,
+    When,
 )
 
 #: What a person typed into a form.
@@ -324,6 +328,37 @@ class Pages:
     def settings(self, own: Mapping[str, str], *, done: bool = False, trouble: str = "") -> str:
         """What somebody has set for themselves."""
         return self._page("settings.html", here="settings", own=own, done=done, trouble=trouble)
+
+    def shared(
+        self,
+        shares: Sequence[Share],
+        *,
+        held: int,
+        after: str | None,
+        house: Mapping[str, str],
+        who: str,
+        trouble: str = "",
+    ) -> str:
+        """The shared river. `who`: whose shares may be taken back."""
+        shown = [(share, self._age(share.at)) for share in shares]
+        return self._page(
+            "shared.html",
+            here="shared",
+            shares=shown,
+            held=held,
+            after=after,
+            house=house,
+            who=who,
+            trouble=trouble,
+        )
+
+    def _age(self, at: datetime) -> Age:
+        found = age(When(iso=at.isoformat(), as_written="", basis=Basis.DOCUMENT), self.index.now)
+        return replace(found, exact=stamp(at))
+
+    def share(self, share: Share) -> str:
+        """A share with the text as it was."""
+        return self._page("share.html", share=share)
 
     def keys(self) -> str:
         return self._page("keys.html", here="settings")
