@@ -16,6 +16,7 @@ from readout.model import (
     ArticleId,
     CaptureId,
     Cast,
+    Change,
     CopyGroup,
     Correction,
     Dispute,
@@ -23,6 +24,7 @@ from readout.model import (
     Event,
     Furniture,
     Link,
+    Measure,
     Mention,
     Statement,
     StatementId,
@@ -57,6 +59,8 @@ class Gathering:
     links: tuple[Link, ...] = ()
     mentions: tuple[Mention, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    changes: tuple[Change, ...] = ()
+    measures: tuple[Measure, ...] = ()
     #: Whose names are wanted besides those of the voices.
     named: set[ActorId] = field(default_factory=set)
     #: Captures of which text, address and time are wanted.
@@ -181,6 +185,14 @@ class Gathering:
         self.events = tables.events.events.some(self.db, wanted, "id")
         self.add_articles(t.article_id for event in self.events for t in event.tellings)
 
+    def add_changes(self, actor: ActorId) -> None:
+        """What changed in an actor's position, with the articles that show it."""
+        self.changes = tables.ledger.changes.some(self.db, [actor], "actor_id")
+        shown = dict.fromkeys(step.passage.capture_id for change in self.changes for step in change.steps)
+        ids = [i for capture in shown for i in tables.articles.ids_in(self.db, capture)]
+        self.add_articles(ids)
+        self.measures = tables.ledger.measures.some(self.db, ids, "article_id")
+
     def add_links(self, articles: Iterable[ArticleId]) -> set[ArticleId]:
         """The links of some articles. The articles at their other ends."""
         here = set(articles)
@@ -211,6 +223,9 @@ class Gathering:
             ),
             articles=tuple(articles),
             furniture=self.furniture,
+            flags=tables.articles.flags(self.db, captures),
+            changes=self.changes,
+            measures=self.measures,
             statements=tuple(statement for _, statement in spoken),
             cast=Cast(
                 actors=tables.actors.actors.some(self.db, named, "id"),

@@ -38,7 +38,7 @@ class Line:
     passages: tuple[Passage, ...] = ()
     #: "actor/ID", "article/ID": where a reader can go on. Empty: nowhere.
     page: str = ""
-    language: str = ""
+    language: str = "und"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class _Sheet:
             )
 
     def _language(self, statement: Statement) -> str:
-        return next((a.language for a in self.edition.articles if a.id == statement.article_id), "")
+        return next((a.language for a in self.edition.articles if a.id == statement.article_id), "und")
 
     def disputed(self) -> Iterator[Line]:
         for i in self.explainer.disputes:

@@ -180,7 +180,12 @@ def about_words(concepts: str) -> str:
     """What articles are about ("ship, arrest"), as the news of the language calls it."""
     if tongue() == ENGLISH:
         return concepts
-    named = table(tongue(), "concepts").get("concept", {})
+    news = table(tongue(), "news")
+    named = {
+        **news.get("place", {}),
+        **news.get("matter", {}),
+        **table(tongue(), "concepts").get("concept", {}),
+    }
     return ", ".join(_called(named.get(one, ""), one) for one in concepts.split(", "))
 
 

@@ -113,6 +113,16 @@ def listed(db: Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, tuple
     return found
 
 
+def flags(db: Connection, captures: Sequence[CaptureId]) -> tuple[Flag, ...]:
+    """What a careful reader would distrust in some captures, in their order."""
+    t = derived_margins
+    found: dict[str, tuple[Flag, ...]] = {}
+    for part in batches(captures):
+        rows = db.execute(select(t.c.capture_id, t.c.flags).where(t.c.capture_id.in_(part)))
+        found |= {row.capture_id: noun(tuple[Flag, ...], row.flags) for row in rows if row.flags}
+    return tuple(flag for capture in captures for flag in found.get(capture, ()))
+
+
 def furniture(db: Connection, capture_id: CaptureId) -> tuple[Furniture, ...]:
     """The furniture of one capture."""
     t = derived_margins
