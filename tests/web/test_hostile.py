@@ -91,20 +91,36 @@ def served(tmp_path_factory):
                 continue
             pages[path] = client.get(path).text
             found = re.findall(r'href="(/[^"#]*)', pages[path])
-            waiting += [href.replace("&amp;", "&") for href in found if not href.endswith(".css")]
+            waiting += [href.replace("&amp;", "&") for href in found if not href.endswith((".css", ".js"))]
         pages["edition"] = as_html(desk.edition(), now=NOW)
     return pages
 
 
 def test_every_kind_of_page_was_served(served):
     kinds = {path.split("/")[1].split("?")[0] for path in served if path.startswith("/")}
-    assert {"", "article", "story", "statement", "actor", "capture", "problems", "about", "search"} <= kinds
+    assert {
+        "",
+        "article",
+        "story",
+        "statement",
+        "actor",
+        "capture",
+        "problems",
+        "about",
+        "search",
+        "articles",
+        "settings",
+    } <= kinds
 
 
 def test_no_page_holds_an_element_that_acts_or_asks(served):
     for path, page in served.items():
-        live = [e.tag for e in html.document_fromstring(page).iter() if e.tag in LIVE]
-        assert live == (["style"] if path == "edition" else []), path
+        live = [e for e in html.document_fromstring(page).iter() if e.tag in LIVE]
+        assert [e.tag for e in live] == (["style"] if path == "edition" else ["script"]), path
+        assert path == "edition" or (dict(live[0].attrib), live[0].text) == (
+            {"src": "/readout.js", "defer": "defer"},
+            None,
+        )
 
 
 def test_no_attribute_acts_and_every_address_is_our_own(served):

@@ -4,6 +4,8 @@ from ipaddress import ip_address
 
 from starlette.requests import Request
 
+from readout.model import Account
+
 #: Who reads where there is one reader without a password.
 READER = "reader"
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -12,11 +14,18 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 def allowed(request: Request) -> str | None:
     """The name of the reader that a program reads as. None: it may not.
 
-    On the machine's own loopback there is one reader without a password, and every password is right.
+    With accounts: whose app password or log-in came with the request. Without one:
+    on the machine's own loopback there is one reader without a password, and every password is right.
     Elsewhere nobody is let in. The address that was connected to and the host that was asked for both
     have to be the machine itself: a page on the web cannot borrow the reader's browser for it, and
     what another program passes on from outside is not taken for the reader.
     """
+    state = request.scope.get("state") or {}
+    account: Account | None = state.get("account")
+    if account is not None:
+        return account.name
+    if state.get("needed"):
+        return None
     connected = (request.scope.get("server") or ("", 0))[0]
     return READER if _is_here(connected) and _is_here(request.url.hostname or "") else None
 
@@ -37,5 +46,9 @@ def _is_here(host: str) -> bool:
 
 def logged_in(request: Request, name: str, password: str) -> str | None:
     """The token that a program may send from now on, for a name and a password. None: they are wrong."""
+    state = request.scope.get("state") or {}
+    if state.get("needed"):
+        account: Account | None = state["check"](name, password)
+        return f"{account.name}/{password}" if account else None
     by = allowed(request)
     return f"{by}-of-this-machine" if by and name and password else None

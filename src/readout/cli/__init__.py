@@ -4,6 +4,7 @@ import click
 
 from readout import __version__
 from readout.cli import (
+    account,
     add,
     alert,
     assist,
@@ -68,8 +69,8 @@ def main(language: str | None) -> None:
 
 
 for module in (
-    read, check, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
-    who, said, search, disputes, changes, measures, open, quotes, alert, assist, mcp,
+    read, check, add, feeds, update, serve, account, show, export, story, thread, timeline, diff, digest,
+    explain, who, said, search, disputes, changes, measures, open, quotes, alert, assist, mcp,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

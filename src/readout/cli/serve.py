@@ -1,12 +1,17 @@
 """`readout serve`: the reader, in a browser."""
 
 import socket
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 import click
 
 from readout.cli.common import Moment, default_store, desk_at, store_option
+
+if TYPE_CHECKING:
+    from readout.desk import Desk
 
 #: Programs that listen to events are let go so many seconds after Ctrl-C.
 PATIENCE = 2
@@ -35,7 +40,8 @@ def command(
 ) -> None:
     """Serve the reader until Ctrl-C, and ask the feeds as they fall due.
 
-    A taken port is passed over for a free one.
+    A taken port is passed over for a free one. Without an account it listens on this machine only;
+    `readout account add NAME` makes one, and from then on everybody logs in.
     """
     import uvicorn
 
@@ -44,16 +50,35 @@ def command(
     from readout.formats.words import _
     from readout.web.app import make_app, steady
 
-    with desk_at(store or default_store()) as desk, _listening(host, port) as listener:
+    with desk_at(store or default_store()) as desk, _allowed(desk, host), _listening(host, port) as listener:
         at = listener.getsockname()
         shown = f"[{at[0]}]" if ":" in at[0] else at[0]
         click.echo(_("readout is at {address} (Ctrl-C ends it)").format(address=f"http://{shown}:{at[1]}/"))
-        app = make_app(desk, (lambda: now) if now else clock, language=_chosen(context))
+        app = make_app(
+            desk, (lambda: now) if now else clock, language=_chosen(context), local=_is_loopback(host)
+        )
         steady()
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=PATIENCE)
         feeds = nullcontext() if no_feeds else Schedule(desk)
         with suppress(KeyboardInterrupt), feeds:  # the way it is meant to end
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _allowed(desk: "Desk", host: str) -> AbstractContextManager[None]:
+    """Nothing; or the refusal to listen where anybody could come who is not asked for a password."""
+    if not _is_loopback(host) and not desk.accounts.needed():
+        raise click.ClickException(
+            f"{host} can be reached from other machines, and there is no account: anybody could read and "
+            "change everything. Make one with `readout account add NAME`, or leave --host away"
+        )
+    return nullcontext()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _chosen(context: click.Context) -> str | None:

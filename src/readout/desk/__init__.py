@@ -14,6 +14,7 @@ from typing import BinaryIO, Self, TypeVar
 from readout import intake
 from readout.assist import settings_from as assist_settings
 from readout.desk import correcting
+from readout.desk.accounts import Accounts
 from readout.desk.assisting import Assisted, Assisting, Translated
 from readout.desk.books import Books
 from readout.desk.checking import flagged as flagged
@@ -32,9 +33,11 @@ from readout.desk.pages import Counts as Counts
 from readout.desk.pages import PageParts
 from readout.desk.pages import Part as Part
 from readout.desk.parts import narrowed, of_articles, of_statements
+from readout.desk.reading import Reading
 from readout.desk.run import STORE, Run
 from readout.desk.schedule import Schedule as Schedule
 from readout.desk.search import Search
+from readout.desk.sharing import Sharing
 from readout.desk.steps import Step as Step
 from readout.desk.steps import Steps as Steps
 from readout.desk.steps import Texts
@@ -143,10 +146,16 @@ class Desk:
         self.feeds = Feeds(store, self._run, clock, feeds, limit)
         #: What each page of the reader needs, without the rest.
         self.pages = PageParts(store, self._run, self._whole)
+        #: What each reader has read, starred and set.
+        self.reading = Reading(store, self.pages, clock)
+        #: What readers share with each other, and with everybody.
+        self.sharing = Sharing(store, self.pages, clock)
         self._search = Search(self.pages)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
+        #: Who may log in.
+        self.accounts = Accounts(store, clock)
         #: Views over the ledger, and alerts.
         self.ledger = Books(store, clock, self._whole, self.feeds.fetcher)
 

@@ -1,10 +1,32 @@
 """When something was published: relative for the eye, exact behind it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from readout.formats.words import N_, _, ago, day_words, quoted
 from readout.model import When
+
+#: Where the reader's clock stands. None: times stay as the pages write them.
+_ZONE: ContextVar[ZoneInfo | None] = ContextVar("zone", default=None)
+
+
+@contextmanager
+def clocks_in(zone: str) -> Iterator[None]:
+    """Times are shown as clocks there show them meanwhile; empty: as they are written."""
+    before = _ZONE.set(ZoneInfo(zone) if zone else None)
+    try:
+        yield
+    finally:
+        _ZONE.reset(before)
+
+
+def stamp(at: datetime) -> str:
+    """A time of ours, by the reader's clock: "2026-03-09 14:05 CET"."""
+    return f"{at.astimezone(_ZONE.get() or UTC):%Y-%m-%d %H:%M %Z}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +79,10 @@ def _exact(iso: str) -> str:
     if len(iso) == 10:
         return day(iso)
     moment = datetime.fromisoformat(iso)
+    zone = _ZONE.get()
+    if zone and moment.tzinfo:
+        moment = moment.astimezone(zone)
+        return f"{day(moment.isoformat())}, {moment:%H:%M %Z}"
     return f"{day(iso)}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
 
 

@@ -1,5 +1,8 @@
 """The nouns of the house. Imports nothing else of ours."""
 
+from readout.model.account import Account as Account
+from readout.model.account import AccountRole as AccountRole
+from readout.model.account import AppPassword as AppPassword
 from readout.model.actor import Actor as Actor
 from readout.model.actor import ActorId as ActorId
 from readout.model.actor import ActorType as ActorType
@@ -40,6 +43,7 @@ from readout.model.digest import DigestMade as DigestMade
 from readout.model.digest import Novelty as Novelty
 from readout.model.digest import Weight as Weight
 from readout.model.edition import Edition as Edition
+from readout.model.errors import AccountError as AccountError
 from readout.model.errors import NewerStoreError as NewerStoreError
 from readout.model.errors import NotAStoreError as NotAStoreError
 from readout.model.errors import NotFoundError as NotFoundError
@@ -85,6 +89,9 @@ from readout.model.ledger import Opened as Opened
 from readout.model.ledger import OpenKind as OpenKind
 from readout.model.ledger import Speaking as Speaking
 from readout.model.names import Name as Name
+from readout.model.share import EXCERPT as EXCERPT
+from readout.model.share import Reply as Reply
+from readout.model.share import Share as Share
 from readout.model.span import CaptureId as CaptureId
 from readout.model.span import Passage as Passage
 from readout.model.span import Span as Span

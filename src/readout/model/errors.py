@@ -45,6 +45,16 @@ class WordsError(ReadoutError):
         return f"“{words}”: {why}"
 
 
+class AccountError(ReadoutError):
+    """An account cannot be made or changed as somebody wants it."""
+
+    message = "the account is left as it was"
+
+    def __str__(self) -> str:
+        account, why = self.facts.get("account"), self.facts.get("why")
+        return f"{account}: {why}" if account else str(why)
+
+
 class UnknownNameError(ReadoutError):
     """A name that stands for one of a fixed list is not on the list."""
 

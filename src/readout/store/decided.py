@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Integer, Row, Table, Text, delete, insert, select
+from sqlalchemy import JSON, Column, Connection, Index, Integer, Row, Table, Text, delete, insert, select
 
 from readout.model import (
     CaptureId,
@@ -73,6 +73,7 @@ decided_marks = Table(
     *_anchor(),
     Column("kind", Text, nullable=False),
     *_who(),
+    Index(None, "by", "kind"),
 )
 
 
@@ -174,7 +175,15 @@ def stand(db: Connection) -> tuple[str, ...]:
 
 def mark(db: Connection, mark: Mark) -> None:
     """Set a mark. Setting it twice is setting it once."""
-    if not any(_same(mark, held) for held in marks(db)):
+    t, passage = decided_marks, mark.passage
+    held = select(t.c.number).where(
+        t.c.capture_id == passage.capture_id,
+        t.c.start == passage.span.start,
+        t.c.end == passage.span.end,
+        t.c.kind == mark.kind.value,
+        t.c.by == mark.by,
+    )
+    if not db.execute(held).first():
         db.execute(
             insert(decided_marks).values(
                 **_columns(mark.passage), kind=mark.kind.value, by=mark.by, at=mark.at
@@ -215,10 +224,6 @@ def marks(db: Connection) -> tuple[Mark, ...]:
         Mark(passage=_passage(row), kind=MarkKind.named(row.kind), by=row.by, at=row.at)
         for row in db.execute(select(decided_marks).order_by("number"))
     )
-
-
-def _same(one: Mark, other: Mark) -> bool:
-    return (one.passage, one.kind, one.by) == (other.passage, other.kind, other.by)
 
 
 def _told(correction: Correction) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Every table of the store, one module a noun."""
 
+from readout.store import accounts as accounts
 from readout.store import actors as actors
 from readout.store import alerts as alerts
 from readout.store import articles as articles
@@ -15,6 +16,9 @@ from readout.store import lists as lists
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import proposals as proposals
+from readout.store import reading as reading
+from readout.store import settings as settings
+from readout.store import shares as shares
 from readout.store import shelves as shelves
 from readout.store import statements as statements
 from readout.store import steps as steps

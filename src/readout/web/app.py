@@ -1,4 +1,4 @@
-"""The reader as a web application: one route a page, no script, nothing from another machine."""
+"""The reader as a web application: one route a page, nothing from another machine."""
 
 import gc
 from collections.abc import Awaitable, Callable
@@ -16,6 +16,7 @@ from readout.api.doors import doors
 from readout.desk import Desk, flagged, now
 from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
+from readout.formats.html.asking import asking
 from readout.formats.words import _
 from readout.model import (
     Act,
@@ -24,21 +25,29 @@ from readout.model import (
     CaptureId,
     Compared,
     Edition,
+    MarkKind,
     NotFoundError,
     Remedy,
     SearchError,
     StatementId,
+    StoreLockedError,
     UnknownNameError,
     Verdict,
     WordsError,
 )
+from readout.web.access import Access, AccessPages, signed_in
 from readout.web.given import GivenPages
 from readout.web.ledger import Ledger
+from readout.web.reading import ReadingPages, who
+from readout.web.shared import SharedPages
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
 
-#: No script, no frame, no form elsewhere, nothing from another machine.
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+#: No script but our own file, no frame, no form elsewhere, nothing from another machine.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -49,10 +58,13 @@ Next = Callable[[Request], Awaitable[Response]]
 Form = dict[str, str]
 
 
-def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str | None = None) -> Starlette:
+def make_app(
+    desk: Desk, clock: Callable[[], datetime] = now, *, language: str | None = None, local: bool = False
+) -> Starlette:
     """The application over one desk; `clock` gives the time that ages count from.
 
     `language`: what pages are shown in unless somebody chooses another; None: what the browser asks for.
+    `local`: without an account, only requests under a name of this machine are answered.
     """
     reader, stories = Reader(desk, clock), StoryPages(desk, clock)
     routes = [
@@ -72,6 +84,9 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         Route("/about", reader.about),
         Route("/search", reader.search),
         *GivenPages(desk, clock).routes(),
+        *AccessPages(desk, clock).routes(),
+        *ReadingPages(desk, clock).routes(),
+        *SharedPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
         *doors(desk, clock),
     ]
@@ -80,8 +95,15 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         middleware=[
             Middleware(Tongue, started_with=language),
             Middleware(BaseHTTPMiddleware, dispatch=_guarded),
+            Middleware(Access, desk=desk, local=local),
         ],
-        exception_handlers={NotFoundError: reader.missing, KeyError: reader.missing, 404: reader.missing},
+        exception_handlers={
+            NotFoundError: reader.missing,
+            KeyError: reader.missing,
+            404: reader.missing,
+            StoreLockedError: reader.locked,
+            Exception: reader.broken,
+        },
     )
 
 
@@ -134,7 +156,7 @@ class Reader:
         if request.method == "GET":
             return await self._part(
                 lambda: flagged(self.desk.pages.article(ArticleId(article_id))),
-                lambda pages: pages.article(article_id),
+                lambda pages: pages.article(article_id, marks=self._marks(article_id)),
             )
         form = await _form(request)
         try:
@@ -147,6 +169,11 @@ class Reader:
                 422,
             )
         return RedirectResponse(f"/statement/{made}", status_code=303)
+
+    def _marks(self, article_id: str) -> list[str]:
+        """What the reader did with an article."""
+        kinds = (MarkKind.READ, MarkKind.STARRED)
+        return [kind.value for kind in kinds if article_id in self.desk.reading.marked(kind, who())]
 
     def _add(self, article_id: str, form: Form) -> str:
         """The id of the statement that a person says was missed."""
@@ -196,11 +223,19 @@ class Reader:
             digits = _number(number.removeprefix("j"))
             if digits is None:
                 raise NotFoundError(correction=number)
-            undo = self.desk.unjudge if number.startswith("j") else self.desk.uncorrect
+            judged = number.startswith("j")
+            await run_in_threadpool(self._may_undo, judged, digits)
+            undo = self.desk.unjudge if judged else self.desk.uncorrect
             await run_in_threadpool(undo, digits)
             done = _("Undone: {number}.").format(number=number)
         made = await run_in_threadpool(lambda: decisions(self.desk.corrections(), self.desk.judgements()))
         return self._bare(lambda pages: pages.corrections(made, done=done))
+
+    def _may_undo(self, judged: bool, number: int) -> None:
+        """One's own; only an owner takes back what others decided. Raises NotFoundError."""
+        made = self.desk.judgements() if judged else self.desk.corrections()
+        if not asking().owns and not any(one.number == number and one.by == signed_in() for one in made):
+            raise NotFoundError(correction=number)
 
     async def dispute(self, request: Request) -> Response:
         dispute_id = request.path_params["id"]
@@ -298,6 +333,19 @@ class Reader:
         page = Pages(Edition(), now()).message(_("There is nothing here"), words)
         return HTMLResponse(page, status_code=404, headers=HEADERS)
 
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """A fault of ours: it is in the log, and not on the page."""
+        return HTMLResponse(self._trouble(_("Something went wrong here")), status_code=500, headers=HEADERS)
+
+    async def locked(self, request: Request, error: Exception) -> Response:
+        return HTMLResponse(self._trouble(_("Somebody else is writing")), status_code=503, headers=HEADERS)
+
+    def _trouble(self, title: str) -> str:
+        words = _(
+            "Nothing was changed. Try again in a while; whoever runs readout finds the reason in its log."
+        )
+        return Pages(Edition(), now()).message(title, words)
+
     async def _part(
         self, part: Callable[[], Edition], make: Callable[[Pages], str], status: int = 200
     ) -> Response:
@@ -319,7 +367,7 @@ async def _form(request: Request) -> Form:
 
 
 def _name(form: Form) -> str:
-    return " ".join(form.get("by", "").split())[:100] or "reader"
+    return signed_in() or " ".join(form.get("by", "").split())[:100] or "reader"
 
 
 def _trouble(error: WordsError | UnknownNameError) -> str:

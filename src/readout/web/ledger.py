@@ -11,6 +11,7 @@ from readout.desk import Clock, Desk
 from readout.formats.alert_feed import alert_feed
 from readout.formats.html.books import BookPages
 from readout.model import Act, ArticleId, Edition, NotFoundError, Passage, UnknownNameError, WordsError
+from readout.web.access import signed_in
 
 #: A question is no longer than this.
 LONG = 200
@@ -93,7 +94,7 @@ class Ledger:
             about=form.get("about", ""),
             within=self._anchor(form["thread"]) if form.get("thread") else None,
             webhook=form.get("webhook", "").strip() or None,
-            by=" ".join(form.get("by", "").split())[:100] or "reader",
+            by=signed_in() or " ".join(form.get("by", "").split())[:100] or "reader",
         )
 
     def _anchor(self, thread: str) -> Passage:

@@ -7,10 +7,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from readout.desk import Clock, Decision, Desk, minted_story
 from readout.formats.html import DecisionView, Pages
+from readout.formats.times import stamp
 from readout.formats.words import _
 from readout.model import Edition, NotFoundError, StoryId
+from readout.web.access import signed_in
 
-#: Who decides: the reader listens on its owner's machine only.
+#: Who decides where nobody has to log in.
 WHO = "reader"
 
 
@@ -55,14 +57,18 @@ class StoryPages:
         """Do what a form says. The story to show after it."""
         action = form.get("action")
         if action == "part":
-            return self.desk.part_story(name, [str(i) for i in form.getlist("article")], WHO)
+            return self.desk.part_story(name, [str(i) for i in form.getlist("article")], _who())
         if action == "join":
-            return self.desk.join_stories([name, str(form.get("other"))], WHO)
+            return self.desk.join_stories([name, str(form.get("other"))], _who())
         if action == "undo":
             (story,) = self.desk.story(StoryId(name)).told.stories
-            self.desk.undo_story(str(form.get("decision")), WHO)
+            self.desk.undo_story(str(form.get("decision")), _who())
             return self.desk.pages.story_now(minted_story(story.articles[0]))
         raise NotFoundError(action=str(action))
+
+
+def _who() -> str:
+    return signed_in() or WHO
 
 
 def _view(pages: Pages, part: Edition, decision: Decision) -> DecisionView:
@@ -70,7 +76,7 @@ def _view(pages: Pages, part: Edition, decision: Decision) -> DecisionView:
     return DecisionView(
         key=decision.key,
         by=decision.by,
-        when=f"{decision.at:%Y-%m-%d %H:%M} UTC",
+        when=stamp(decision.at),
         together=decision.together,
         articles=tuple((titles[i], pages.index.links.article(i)) for i in decision.articles),
     )

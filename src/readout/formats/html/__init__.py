@@ -1,9 +1,10 @@
 """Editions as HTML pages: what the reader serves and the one-file edition holds. Pure.
 
-Everything is escaped; no page runs a script or asks another machine for anything.
+Everything is escaped; no page asks another machine for anything, and none needs its one script.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -17,13 +18,15 @@ from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
+from readout.formats.html import asking
 from readout.formats.html.difference import difference_view
 from readout.formats.html.found import found_view, operators
 from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
-from readout.formats.html.said import Card
+from readout.formats.html.rows import Row, address
+from readout.formats.html.said import Card, card
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
@@ -39,9 +42,11 @@ from readout.formats.html.view import (
 from readout.formats.kinds import feed_word
 from readout.formats.look import tidy
 from readout.formats.reasons import reason_words
-from readout.formats.times import day
+from readout.formats.times import Age, age, day, stamp
 from readout.model import (
     Act,
+    ArticleId,
+    Basis,
     Capture,
     Compared,
     Depth,
@@ -53,20 +58,28 @@ from readout.model import (
     FeedState,
     Found,
     Problem,
+    Share,
     Speaking,
     Story,
+    When,
 )
 
 #: What a person typed into a form.
 Form = Mapping[str, str]
 
-__all__ = ["DecisionView", "PageLinks", "Pages", "SheetLinks", "as_html", "style"]
+__all__ = ["DecisionView", "PageLinks", "Pages", "SheetLinks", "as_html", "script", "style"]
 
 
 @cache
 def style() -> str:
     """The one style sheet."""
     return (files("readout.formats.html") / "readout.css").read_text(encoding="utf-8")
+
+
+@cache
+def script() -> str:
+    """The one script: keys, and marks without loading the page again. Every page works without it."""
+    return (files("readout.formats.html") / "readout.js").read_text(encoding="utf-8")
 
 
 @cache
@@ -96,6 +109,9 @@ def _environment() -> Environment:
         feed_word=feed_word,
         name_of=name_of,
         reason_words=reason_words,
+        asking=asking.asking,
+        stamp=stamp,
+        token=asking.token,
     )
     return environment
 
@@ -147,12 +163,20 @@ class Pages:
         articles = held.articles if held else len(self.index.edition.articles)
         return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
 
-    def article(self, article_id: str, *, trouble: str = "", form: Form | None = None) -> str:
-        """An article. `trouble`: what is wrong with the form that was sent."""
+    def article(
+        self, article_id: str, *, trouble: str = "", form: Form | None = None, marks: Collection[str] = ()
+    ) -> str:
+        """An article. `trouble`: what is wrong with the form that was sent; `marks`: "read", "starred"."""
         names = actors_in(self.index, self.index.articles[article_id].capture_id)
         view = article_view(self.index, article_id)
         return self._page(
-            "article.html", view=view, acts=list(Act), names=names, trouble=trouble, form=form or {}
+            "article.html",
+            view=view,
+            acts=list(Act),
+            names=names,
+            trouble=trouble,
+            form=form or {},
+            marks=marks,
         )
 
     def story(
@@ -266,6 +290,83 @@ class Pages:
         facts = {"view": view, "trouble": trouble, "operators": operators()}
         return self._page("search.html", asked=asked, **facts)
 
+    def articles(
+        self,
+        wanted: Sequence[str],
+        *,
+        read: Collection[str],
+        starred: Collection[str],
+        unread: int,
+        choice: Mapping[str, str],
+        choices: Mapping[str, Sequence[tuple[str, str]]],
+        after: str | None,
+        done: Mapping[str, str] | None = None,
+    ) -> str:
+        """Articles to go through. `choices`: what else may be chosen; `done`: what was just marked."""
+        rows = [
+            Row(
+                card=card(self.index, self.index.articles[i]),
+                said=len(self.index.said_in.get(ArticleId(i), ())),
+                read=i in read,
+                starred=i in starred,
+            )
+            for i in wanted
+        ]
+        return self._page(
+            "articles.html",
+            here="articles",
+            rows=rows,
+            unread=unread,
+            choice=choice,
+            choices=choices,
+            back=address(choice),
+            with_=lambda **other: address({**choice, **other}),
+            after=after,
+            done=done,
+        )
+
+    def settings(self, own: Mapping[str, str], *, done: bool = False, trouble: str = "") -> str:
+        """What somebody has set for themselves."""
+        return self._page("settings.html", here="settings", own=own, done=done, trouble=trouble)
+
+    def shared(
+        self,
+        shares: Sequence[Share],
+        *,
+        held: int,
+        after: str | None,
+        house: Mapping[str, str],
+        who: str,
+        trouble: str = "",
+    ) -> str:
+        """The shared river. `who`: whose shares may be taken back."""
+        shown = [(share, self._age(share.at)) for share in shares]
+        return self._page(
+            "shared.html",
+            here="shared",
+            shares=shown,
+            held=held,
+            after=after,
+            house=house,
+            who=who,
+            trouble=trouble,
+        )
+
+    def _age(self, at: datetime) -> Age:
+        found = age(When(iso=at.isoformat(), as_written="", basis=Basis.DOCUMENT), self.index.now)
+        return replace(found, exact=stamp(at))
+
+    def share(self, share: Share) -> str:
+        """A share with the text as it was."""
+        return self._page("share.html", share=share)
+
+    def keys(self) -> str:
+        return self._page("keys.html", here="settings")
+
+    def login(self, *, back: str, trouble: str, name: str) -> str:
+        """Where somebody logs in. `back`: the page they wanted."""
+        return self._page("login.html", back=back, trouble=trouble, name=name)
+
     def message(self, title: str, told: str) -> str:
         return self._page("message.html", title=title, words=told)
 
@@ -297,6 +398,6 @@ def as_html(edition: Edition, *, now: datetime) -> str:
 
 
 def _cards(view: StoryView) -> Iterator[Card]:
-    for card, copies in view.cards:
-        yield card
+    for one, copies in view.cards:
+        yield one
         yield from copies

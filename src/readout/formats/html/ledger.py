@@ -22,7 +22,7 @@ from readout.formats.ledger import (
 )
 from readout.formats.look import plain, risen, tidy
 from readout.formats.positions import in_time
-from readout.formats.times import day
+from readout.formats.times import day, stamp
 from readout.formats.words import N_, _, quoted
 from readout.model import (
     Act,
@@ -283,7 +283,7 @@ def _alert(index: Index, alert: Alert, hits: Sequence[Hit]) -> AlertView:
         feed=f"/alerts/{alert.number}.atom",
         webhook=alert.webhook,
         by=alert.by,
-        at=f"{alert.at:%Y-%m-%d %H:%M} UTC",
+        at=stamp(alert.at),
         hits=tuple(_hit(index, hit) for hit in told),
         held=tuple(_hit(index, hit) for hit in hits if hit.state is HitState.HELD),
     )
@@ -294,7 +294,7 @@ def _hit(index: Index, hit: Hit) -> tuple[str, str, str, str, str]:
         risen(hit_title(hit)),
         index.links.passage(hit.passage),
         hit.outlet or hit.title or _("outlet not named"),
-        f"{hit.at:%Y-%m-%d %H:%M} UTC",
+        stamp(hit.at),
         _(STATES[hit.state]) if STATES[hit.state] else "",
     )
 

@@ -15,7 +15,7 @@ from readout.formats.kinds import furniture_words, hand_words, stance_done
 from readout.formats.look import STATUSES, plain, risen, telling, tidy
 from readout.formats.originals import originals
 from readout.formats.reasons import named_reason, reason_words
-from readout.formats.times import Age, age, day
+from readout.formats.times import Age, age, day, stamp
 from readout.formats.words import N_, _
 from readout.model import (
     Act,
@@ -551,8 +551,8 @@ def capture_view(index: Index, capture: Capture, start: int | None, end: int | N
         address=capture.address,
         encoding=capture.encoding,
         media_type=capture.media_type,
-        received=f"{capture.received_at:%Y-%m-%d %H:%M} UTC",
-        captured=f"{capture.captured_at:%Y-%m-%d %H:%M} UTC" if capture.captured_at else None,
+        received=stamp(capture.received_at),
+        captured=stamp(capture.captured_at) if capture.captured_at else None,
         before=text[: span.start] if span else text,
         marked=span.of(text) if span else "",
         after=text[span.end :] if span else "",
