@@ -89,9 +89,7 @@ def _line(article: Article, text: str, span: Span, said: tuple[Said, ...]) -> Li
     return Line(passage=passage, language=article.language, words=words, keys=keys, said=said)
 
 
-def _said(
-    statement: Statement, cast: Cast, named: Mapping[ActorId, Actor], language: str, text: str
-) -> Said:
+def _said(statement: Statement, cast: Cast, named: Mapping[ActorId, Actor], language: str, text: str) -> Said:
     voices = cast.voices.get(statement.id)
     actor = named.get(voices.speaker) if voices and voices.speaker else None
     spoken = statement.speaker.exact if statement.speaker else ""
