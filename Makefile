@@ -57,10 +57,12 @@ gate: $(SET_UP)
 	@test -f gold/gate.py || { echo "there is no gold data to score yet" >&2; exit 2; }
 	$(BIN)/python gold/gate.py
 	$(BIN)/python bench/languages/statements.py --floors
+	$(BIN)/python bench/flags/planted.py --floors
 
 # Print the generated parts of the documentation anew, and check the rest.
 docs: $(SET_UP)
 	$(BIN)/python tests/plan.py
+	$(BIN)/python tests/routes.py
 	$(BIN)/pytest -q tests/test_docs.py
 
 # Bring the message catalogues up to what there is to say.

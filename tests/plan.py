@@ -27,7 +27,8 @@ PLAN: dict[str, set[str]] = {
     "store": {"model"},
     "desk": GROUND | WORKROOMS | {"store"},
     **{door: {"desk", "model", "formats"} for door in sorted(DOORS)},
-    "cli": {"desk", "model", "formats", "web"},  # `serve` starts the reader
+    "web": {"desk", "model", "formats", "api"},  # the reader serves other programs too
+    "cli": {"desk", "model", "formats", "web", "api"},  # `serve` starts the reader, `mcp` a door
 }
 
 

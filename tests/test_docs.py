@@ -78,3 +78,9 @@ def test_no_word_of_the_house_is_used_against_the_glossary():
         for match in banned.finditer(path.read_text(encoding="utf-8"))
     ]
     assert not strays
+
+
+def test_the_page_of_the_api_is_what_the_api_says():
+    import routes
+
+    assert routes.PAGE.read_text(encoding="utf-8") == routes.printed(), "run: python tests/routes.py"

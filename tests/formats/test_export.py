@@ -25,7 +25,7 @@ FIELDS = {
     "dispute": "id topic status sides",
     "change": "topic actor steps",
     "brief": "id story sentences",
-    "flag": "what passage",
+    "flag": "what passage other",
     "problem": "where what origin",
 }
 #: Fields inside fields.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.lang.cues import words
-from readout.lang.damage import engines, function_words, listed, notes, signs
+from readout.lang.damage import engines, function_words, listed, notes, signs, states_small
 from readout.lang.names import territories
 from readout.lang.reading import sentence_spans
 from readout.model import TRANSLATED, Article, Capture, Flag, Role, Span, Supplier
@@ -193,7 +193,7 @@ def _doubled(text: str, language: str) -> Iterator[Span]:
 
 def _small(text: str, language: str) -> Iterator[Span]:
     """Names of states written small, and surnames written small behind their first name or title."""
-    pattern = _states_small(language)
+    pattern = states_small(language)
     if pattern:
         yield from (Span(found.start(), found.end()) for found in pattern.finditer(text))
     small = {token[0] for token in _WORD.finditer(text) if token[0][0].islower()}
@@ -201,20 +201,6 @@ def _small(text: str, language: str) -> Iterator[Span]:
         if last.lower() in small:
             named = rf"\b(?:{re.escape(first)} |(?:Mr|Mrs|Ms|Dr)[.] |[.] ){re.escape(last.lower())}\b"
             yield from (Span(f.end() - len(last), f.end()) for f in re.finditer(named, text))
-
-
-@cache
-def _states_small(language: str) -> re.Pattern[str] | None:
-    if not listed(language, "everyday"):
-        return None
-    named = {
-        name.casefold()
-        for state in territories(language)
-        for name in (*state.names, *state.demonyms, *state.capitals)
-        if len(name) > 4 and name.isalpha()
-    }
-    known = sorted(named - listed(language, "everyday"))
-    return re.compile(rf"(?<![\w./@#-])(?:{'|'.join(map(re.escape, known))})(?![\w./@-])")
 
 
 def _state(text: str, language: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from readout.cli import (
     alert,
     assist,
     changes,
+    check,
     correct,
     corrections,
     demo,
@@ -20,6 +21,7 @@ from readout.cli import (
     feeds,
     gold,
     judge,
+    mcp,
     measures,
     open,
     quotes,
@@ -66,8 +68,8 @@ def main(language: str | None) -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
-    who, said, search, disputes, changes, measures, open, quotes, alert, assist,
+    read, check, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
+    who, said, search, disputes, changes, measures, open, quotes, alert, assist, mcp,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -33,6 +33,10 @@ def command(form: str, kind: str, name: str | None, home: str, store: str | None
     """Write what the store holds; jsonl unless said."""
     with kept(store) as desk:
         edition = desk.who(name) if name else desk.edition()
+    if form in ("jsonl", "json"):
+        from readout.desk import flagged
+
+        edition = flagged(edition)
     if form in EDITIONS:
         write(edition, form)
     elif form in TABLES:

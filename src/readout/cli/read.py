@@ -45,6 +45,10 @@ def command(
             stdin = sys.stdin.buffer if "-" in files else None
             added = desk.add(files, captured_at=captured_at, stdin=stdin, progress=shown)
         edition = replace(desk.edition(added.captures), problems=added.problems)
+    if form in ("jsonl", "json") or (form is None and not sys.stdout.isatty()):
+        from readout.desk import flagged
+
+        edition = flagged(edition)
     write(edition, form, explain=explain)
     tell(added.problems if form != "text" and not sys.stdout.isatty() else ())
     sys.exit(1 if added.problems else 0)

@@ -8,6 +8,9 @@ import click
 
 from readout.cli.common import Moment, default_store, desk_at, store_option
 
+#: Programs that listen to events are let go so many seconds after Ctrl-C.
+PATIENCE = 2
+
 
 @click.command("serve")
 @store_option
@@ -47,7 +50,7 @@ def command(
         click.echo(_("readout is at {address} (Ctrl-C ends it)").format(address=f"http://{shown}:{at[1]}/"))
         app = make_app(desk, (lambda: now) if now else clock, language=_chosen(context))
         steady()
-        config = uvicorn.Config(app, log_level="warning")
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=PATIENCE)
         feeds = nullcontext() if no_feeds else Schedule(desk)
         with suppress(KeyboardInterrupt), feeds:  # the way it is meant to end
             uvicorn.Server(config).run(sockets=[listener])

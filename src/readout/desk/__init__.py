@@ -16,6 +16,7 @@ from readout.assist import settings_from as assist_settings
 from readout.desk import correcting
 from readout.desk.assisting import Assisted, Assisting, Translated
 from readout.desk.books import Books
+from readout.desk.checking import flagged as flagged
 from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
@@ -458,6 +459,13 @@ class Desk:
         self._check(mark.passage)
         with self._store.writing() as db:
             tables.decided.mark(db, mark)
+
+    def mark_all(self, wanted: Sequence[Mark]) -> None:
+        """Keep many marks, in one transaction: all of them or none."""
+        for mark in wanted:
+            self._check(mark.passage)
+        with self._store.writing() as db:
+            tables.decided.mark_all(db, wanted)
 
     def unmark(self, passage: Passage, kind: MarkKind, by: str) -> None:
         """Take back one's own mark."""

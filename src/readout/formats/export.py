@@ -56,7 +56,7 @@ def records(edition: Edition) -> Iterator[Record]:
     yield from map(_dispute, edition.disputes)
     yield from map(_change, edition.changes)
     yield from map(_brief, edition.briefs)
-    yield from map(_flag, edition.flags)
+    yield from map(flag_record, edition.flags)
     yield from map(_problem, edition.problems)
 
 
@@ -320,8 +320,9 @@ def _brief(brief: Brief) -> Record:
     }
 
 
-def _flag(flag: Flag) -> Record:
-    return {"kind": "flag", "what": flag.what, "passage": _passage(flag.passage)}
+def flag_record(flag: Flag) -> Record:
+    other = _passage(flag.other) if flag.other else None
+    return {"kind": "flag", "what": flag.what, "passage": _passage(flag.passage), "other": other}
 
 
 def _problem(problem: Problem) -> Record:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from readout.lang import languages, table
+from readout.lang.names import territories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +53,18 @@ def function_words() -> Mapping[str, frozenset[str]]:
 def engines() -> frozenset[str]:
     """Programs that translate, lower case."""
     return frozenset(name.strip() for name in str(table("any", "damage")["engines"]).split(","))
+
+
+@cache
+def states_small(language: str) -> re.Pattern[str] | None:
+    """Names of states, peoples and capitals as they stand where they lost their capital."""
+    if not listed(language, "everyday"):
+        return None
+    named = {
+        name.casefold()
+        for state in territories(language)
+        for name in (*state.names, *state.demonyms, *state.capitals)
+        if len(name) > 4 and name.isalpha()
+    }
+    known = sorted(named - listed(language, "everyday"))
+    return re.compile(rf"(?<![\w./@#-])(?:{'|'.join(map(re.escape, known))})(?![\w./@-])")

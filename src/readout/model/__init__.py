@@ -18,6 +18,7 @@ from readout.model.article import Block as Block
 from readout.model.article import Dateline as Dateline
 from readout.model.article import EntryRef as EntryRef
 from readout.model.article import Flag as Flag
+from readout.model.article import FlagKind as FlagKind
 from readout.model.article import Furniture as Furniture
 from readout.model.article import Provenance as Provenance
 from readout.model.article import Reading as Reading

@@ -181,12 +181,38 @@ class Furniture:
 TRANSLATED = "machine translation"
 
 
+class FlagKind(Name):
+    """What a flag begins with: what sort of thing is to be distrusted."""
+
+    VOICELESS = "claim without a voice"
+    QUOTATION = "quotation that differs"
+    DAMAGED = "damaged words"
+    SMALL = "name written small"
+    CONTRADICTION = "articles that contradict each other"
+    DATE = "date that cannot be"
+    OFFICE = "office no other article supports"
+    COMMENT = "commentary dressed as news"
+    #: The whole article was translated by a machine.
+    TRANSLATED = TRANSLATED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """Something in a capture that a careful reader would distrust."""
 
+    #: The kind, a colon, and the reason.
     what: str
     passage: Passage
+    #: The words that it does not agree with. None: the passage alone shows it.
+    other: Passage | None = None
+
+    @property
+    def kind(self) -> str:
+        return self.what.partition(": ")[0]
+
+    @property
+    def reason(self) -> str:
+        return self.what.partition(": ")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

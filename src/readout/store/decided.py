@@ -4,6 +4,7 @@ No foreign key to a derived table: a decision outlives the reading it was made o
 to a capture, a span and its exact words.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -179,6 +180,19 @@ def mark(db: Connection, mark: Mark) -> None:
                 **_columns(mark.passage), kind=mark.kind.value, by=mark.by, at=mark.at
             )
         )
+
+
+def mark_all(db: Connection, wanted: Iterable[Mark]) -> None:
+    """Set many marks. What is set already stays as it is."""
+    held = {(one.passage, one.kind, one.by) for one in marks(db)}
+    for one in wanted:
+        if (one.passage, one.kind, one.by) not in held:
+            held.add((one.passage, one.kind, one.by))
+            db.execute(
+                insert(decided_marks).values(
+                    **_columns(one.passage), kind=one.kind.value, by=one.by, at=one.at
+                )
+            )
 
 
 def unmark(db: Connection, passage: Passage, kind: MarkKind, by: str) -> None:

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from readout.desk import Desk, now
+from readout.api.doors import doors
+from readout.desk import Desk, flagged, now
 from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
 from readout.formats.words import _
@@ -72,6 +73,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         Route("/search", reader.search),
         *GivenPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
+        *doors(desk, clock),
     ]
     return Starlette(
         routes=routes,
@@ -131,7 +133,7 @@ class Reader:
         article_id = request.path_params["id"]
         if request.method == "GET":
             return await self._part(
-                lambda: self.desk.pages.article(ArticleId(article_id)),
+                lambda: flagged(self.desk.pages.article(ArticleId(article_id))),
                 lambda pages: pages.article(article_id),
             )
         form = await _form(request)
@@ -140,7 +142,7 @@ class Reader:
         except (WordsError, UnknownNameError) as error:
             trouble = _trouble(error)
             return await self._part(
-                lambda: self.desk.pages.article(ArticleId(article_id)),
+                lambda: flagged(self.desk.pages.article(ArticleId(article_id))),
                 lambda pages: pages.article(article_id, trouble=trouble, form=form),
                 422,
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from readout.formats.damage import sign_words
+from readout.formats.flags import flags_of, kind_words, why_words
 from readout.formats.html.index import Index
 from readout.formats.html.said import Card, Said, card, folded, said_view, speaker_of
 from readout.formats.html.timeline import TimelineView, timeline_view
@@ -95,6 +96,8 @@ class ArticleView:
     versions: tuple[tuple[str, str], ...]
     #: What shows that a machine translated it: the sign, the words, and where they stand.
     damage: tuple[tuple[str, str, str], ...]
+    #: What else is to be distrusted: the kind, the reason, the words, and where they stand.
+    distrust: tuple[tuple[str, str, str, str], ...]
     story: "tuple[str, str] | None"
     capture_href: str
     capture_address: str
@@ -204,6 +207,10 @@ def article_view(index: Index, article_id: str) -> ArticleView:
         damage=tuple(
             (_(sign_words(flag)), tidy(flag.passage.exact), index.links.passage(flag.passage))
             for flag in index.translated.get(article.id, ())
+        ),
+        distrust=tuple(
+            (kind_words(flag), why_words(flag), tidy(flag.passage.exact), index.links.passage(flag.passage))
+            for flag in flags_of(index.edition, article.id)
         ),
         story=(story_title(index, story), index.links.story(story.id)) if story else None,
         capture_href=index.links.capture(capture.id),
