@@ -225,3 +225,23 @@ def test_the_order_of_the_articles_does_not_matter(texts):
     ordered = cast_actors([articles[t] for t in TEXTS], captures, said, ())
     assert shuffled.actors == ordered.actors
     assert shuffled.voices == ordered.voices
+
+
+ACCUSED = {
+    # Of two ministers the nearer is not the one: the words do not settle it.
+    "Foreign Minister Paul Vale asked for a word. Foreign Minister Ana Roth saw no reason. "
+    "Opposition leader Carla Mende accused the minister of “silence”.": None,
+    # One holds the office here.
+    "Labour Minister Ana Roth stood her ground. Paul Vale accused the minister of “silence”.": "Ana Roth",
+    # Nobody does: whoever spoke last is not named for it.
+    "Paul Vale said that it was over. Ana Roth accused the minister of “silence”.": "minister",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ACCUSED.items())
+def test_whoever_is_spoken_of_by_office_is_named_only_where_one_holds_it(text, expected):
+    found = cast(text)
+    said = [s for s in read_statements(article(text), text) if s.target and "minister" in s.target.exact]
+    [statement] = said
+    target = found.voices[statement.id].target
+    assert {a.id: a.name for a in found.actors}.get(target) == expected

@@ -51,3 +51,38 @@ def test_hearsay_and_fact_stand_side_by_side():
     )
     assert [d.status for d in found] == [DisputeStatus.REPORT_CONFLICT]
     assert [side.stance for side in found[0].sides] == ["told as a fact", "told as reported"]
+
+
+QUAY = (
+    "The talks on herring quotas were held in {} on Tuesday. The envoys {} the draft treaty after nine hours."
+)
+SLOTS = {
+    "another place": (QUAY.format("Bergen", "approved"), QUAY.format("Stavanger", "approved"), ["places differ"]),
+    "another outcome": (
+        QUAY.format("Bergen", "approved"), QUAY.format("Bergen", "rejected"), ["outcomes differ"],
+    ),
+    "another surname": (
+        "Fisheries Minister Ana Vella opened the herring talks on behalf of the host.",
+        "Fisheries Minister Ana Velmo opened the herring talks on behalf of the host.",
+        ["names differ"],
+    ),
+    "another spelling": (QUAY.format("Kyiv", "approved"), QUAY.format("Kyyiv", "approved"), []),
+    "a state and its town": (QUAY.format("Norway", "approved"), QUAY.format("Bergen", "approved"), []),
+    "a place that both name": (
+        QUAY.format("Bergen", "approved"),
+        QUAY.format("Stavanger", "approved") + " A lunch was given in Bergen by the mayor.",
+        [],
+    ),
+    "another subject": (
+        "The bus drivers rejected the offer of the city on Sunday.",
+        "The tram drivers approved the offer of the city on Sunday.",
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SLOTS)
+def test_reports_conflict_where_one_word_of_alike_sentences_differs(name):
+    one, other, reasons = SLOTS[name]
+    found = [d for d in disputes(one, other) if d.status is DisputeStatus.REPORT_CONFLICT]
+    assert [d.reasons[0].name for d in found] == reasons

@@ -143,7 +143,7 @@ class ArticleCast:
         for statement in self.statements:
             for place in _places_of(statement):
                 if place.passage.span not in self.known:
-                    self._refer(place.passage, statement)
+                    self._refer(place, statement)
 
     def _surnames(self) -> dict[str, str]:
         """The surname of each person, where only one has it, with the person's key."""
@@ -197,10 +197,13 @@ class ArticleCast:
         )
         entity.places.append(passage.span)
 
-    def _refer(self, passage: Passage, statement: Statement) -> None:
+    def _refer(self, place: Place, statement: Statement) -> None:
         """Resolve a pronoun or a role from what stands before it, or leave it open."""
+        passage = place.passage
         found = describe(passage.exact, self.language)
-        if found.kind is Kind.ROLE:
+        if found.kind is Kind.ROLE and place.part in {"target", "addressee"}:
+            self._role_spoken_of(passage, found)
+        elif found.kind is Kind.ROLE:
             self._role(passage, found)
         elif found.kind in {Kind.HE, Kind.SHE}:
             self._pronoun(passage, found, {ActorType.PERSON}, statement.act)
@@ -239,6 +242,18 @@ class ArticleCast:
         if speaker is not None:
             self._refers(passage, self.entities[self.known[speaker]], "in the words of whoever speaks them")
 
+    def _role_spoken_of(self, passage: Passage, found: Description) -> None:
+        """An office that somebody is accused or asked in: its one holder here, else nobody; else the office.
+
+        Whoever speaks goes on from the sentence before, whoever is spoken of need not: of two ministers the
+        nearer may be the other country's.
+        """
+        holders = [e for e in self._persons_before(self.article.span.end) if self._holds(e, found)]
+        if len(holders) == 1:
+            self._refers(passage, holders[0], f"holds the office “{found.name}” in these articles")
+        elif not holders:
+            self._office(passage, found)
+
     def _role(self, passage: Passage, found: Description) -> None:
         """An office: its one holder here; else who spoke last without an office; else the office."""
         candidates = [e for e in self._persons_before(passage.span.start) if self._holds(e, found)]
@@ -256,6 +271,9 @@ class ArticleCast:
         if not candidates and last and bare and words(self.language, "titles", "follow"):
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
+        self._office(passage, found)
+
+    def _office(self, passage: Passage, found: Description) -> None:
         entity = self._entity(
             f"office:{self.article.id}:{found.name.casefold()}", ActorType.OFFICE, found.name
         )

@@ -13,6 +13,7 @@ from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
 from readout.positions.reports import hearsay
 from readout.positions.scored import contradicted_elsewhere, named_claims
+from readout.positions.slots import slots_apart
 from readout.positions.tunes import two_tunes
 from readout.positions.turns import contradicted
 
@@ -62,6 +63,7 @@ def find_disputes(
     clashes += two_tunes(hearing)
     clashes += facts_apart(hearing)
     clashes += offices_apart(hearing, cast)
+    clashes += slots_apart(hearing)
     return merged(hearing, clashes)
 
 

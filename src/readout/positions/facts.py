@@ -48,7 +48,7 @@ def facts_apart(hearing: Hearing) -> Iterator[Clash]:
         told: set[str] = set()
         for a, b in combinations(sorted(ids)[:REPORTS], 2):
             ours, theirs = hearing.lines.get(a, ())[:LINES], hearing.lines.get(b, ())[:LINES]
-            if not ours or not theirs or not _one_time(ours[0].article, theirs[0].article):
+            if not ours or not theirs or not one_time(ours[0].article, theirs[0].article):
                 continue
             for what, clash in (*_counted(ours, theirs), *_dated(ours, theirs)):
                 if what not in told:
@@ -56,7 +56,7 @@ def facts_apart(hearing: Hearing) -> Iterator[Clash]:
                     yield clash
 
 
-def _one_time(one: Article, other: Article) -> bool:
+def one_time(one: Article, other: Article) -> bool:
     if one.language != other.language:
         return False
     ours, theirs = (_day_of(a) for a in (one, other))
@@ -206,7 +206,7 @@ def offices_apart(hearing: Hearing, cast: Cast) -> Iterator[Clash]:
             known = story_of.get(ours.id)
             if ours.id == theirs.id or known is None or known != story_of.get(theirs.id):
                 continue
-            if not _one_time(ours, theirs) or not _ranks_differ(one, other, ours.language):
+            if not one_time(ours, theirs) or not _ranks_differ(one, other, ours.language):
                 continue
             clash = _offices(hearing, (one, ours), (other, theirs))
             if clash is not None:
