@@ -25,10 +25,11 @@ def dates(page: Page) -> Iterator[Flag]:
             day = int(found["day"] or found["day2"])
             month = months(page.language)[(found["month"] or found["month2"]).casefold().rstrip(".")]
             year = int(found["year"]) if found["year"] else None
-            span = Span(*found.span()).shifted(line.span.start)
+            end = found.end() - found[0].endswith(".")  # the full stop is no part of it
+            span = Span(found.start(), end).shifted(line.span.start)
             if day > _days(month, year):
                 at = found.start("day") if found["day"] else found.start("month2")
-                span = Span(at, found.end()).shifted(line.span.start)
+                span = Span(at, end).shifted(line.span.start)
                 yield page.flag(FlagKind.DATE, NO_SUCH_DAY, span)
             elif found["weekday"] and (year or written):
                 weekday = weekdays(page.language)[found["weekday"].casefold()]
