@@ -217,6 +217,8 @@ class PageParts:
                 more |= len(found) > size
                 part.add_said(tables.lists.numbered(part.db, found[:size]))
             part.add_disputes(list(part.statements), whole=False)
+            spoken_of = part.add_stories_of(list(part.articles))
+            part.add_threads(tables.lists.threads_of(part.db, [story.id for story in spoken_of]))
             part.add_changes(actor_id)
             part.add_versions(part.articles)
             after = str(start + size) if more else None

@@ -27,6 +27,9 @@ CONSTANT = -9.8
 #: report one event, however differently they go on.
 SPECIAL, OF_ONE_DAY = 4, 0.8
 
+#: A report in another language that comes more days later is rather of what came of it.
+SOON, LATER = 2, 0.4
+
 _KINDS = {name: VIEWS.index(name) for name in ("matters", "headed", "places", "named", "figures")}
 
 
@@ -81,6 +84,8 @@ class Compared:
         day = self.packed.facts.day
         if day and day == other.facts.day and shared["headed"] and special >= SPECIAL:
             same = max(same, OF_ONE_DAY)
+        if day and other.facts.day and abs((day - other.facts.day).days) > SOON:
+            same *= LATER
         return Common(
             matters=matters,
             places=tuple(shared["places"]),

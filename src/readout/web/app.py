@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from readout.api.doors import doors
+from readout.api.events import Events
 from readout.desk import Desk, now
 from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
@@ -55,6 +56,7 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
     `language`: what pages are shown in unless somebody chooses another; None: what the browser asks for.
     """
     reader, stories = Reader(desk, clock), StoryPages(desk, clock)
+    events = Events(desk)
     routes = [
         Route("/", reader.river),
         Route("/article/{id}", reader.article, methods=["GET", "POST"]),
@@ -73,9 +75,9 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         Route("/search", reader.search),
         *GivenPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
-        *doors(desk, clock),
+        *doors(desk, clock, events),
     ]
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[
             Middleware(Tongue, started_with=language),
@@ -83,6 +85,8 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         ],
         exception_handlers={NotFoundError: reader.missing, KeyError: reader.missing, 404: reader.missing},
     )
+    app.state.events = events
+    return app
 
 
 def steady() -> None:
