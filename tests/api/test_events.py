@@ -104,3 +104,11 @@ def test_hits_missed_in_a_break_are_told_again(desk):
 def test_nobody_listens_from_elsewhere(desk):
     away = TestClient(make_api(desk), base_url="http://192.0.2.7")
     assert away.get("/events").status_code == 401
+
+
+def test_whoever_listens_is_let_go_when_the_reader_ends(desk):
+    events = quick(desk)
+    with served_app(make_api(desk, events)) as address:
+        _, answer = listen(address)
+        events.ending = True
+        assert answer.read() in {b"", b"\n"}

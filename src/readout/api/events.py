@@ -21,6 +21,8 @@ from readout.model import NotFoundError, StoreError, StoryId
 
 #: So many may listen at once; seconds between two looks; seconds of silence before a sign of life.
 MOST, LOOK, BEAT = 20, 3.0, 15.0
+#: Whether the reader ends is looked at this often.
+NAP = 0.25
 #: So many events of each kind at once.
 AT_ONCE = 100
 
@@ -31,6 +33,8 @@ class Events:
     def __init__(self, desk: Desk, *, most: int = MOST, look: float = LOOK, beat: float = BEAT) -> None:
         self.desk, self.most, self.look, self.beat = desk, most, look, beat
         self.listening = 0
+        #: Set when the reader ends: whoever listens is let go.
+        self.ending = False
 
     def now(self) -> tuple[frozenset[str], int]:
         """The stories that are held, and the number of the newest hit."""
@@ -64,7 +68,7 @@ class Events:
             hit = newest if last_hit is None else last_hit
             silent = 0.0
             yield b": listening\n\n"
-            while not await request.is_disconnected():
+            while not self.ending and not await request.is_disconnected():
                 for name, number, record in await self._look(stories, hit):
                     yield written(name, number, record)
                     hit, silent = max(hit, number), 0.0
@@ -72,10 +76,18 @@ class Events:
                 if silent >= self.beat:
                     yield b": here\n\n"
                     silent = 0.0
-                await asyncio.sleep(self.look)
-                silent += self.look
+                silent += await self._rest()
         finally:
             self.listening -= 1
+
+    async def _rest(self) -> float:
+        """Wait until the next look, or until the reader ends. How long it was, in seconds."""
+        waited = 0.0
+        while waited < self.look and not self.ending:
+            nap = min(NAP, self.look)
+            await asyncio.sleep(nap)
+            waited += nap
+        return waited
 
     async def _look(self, stories: frozenset[str], hit: int) -> list[tuple[str, int, Record]]:
         try:

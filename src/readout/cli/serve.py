@@ -11,9 +11,12 @@ import click
 from readout.cli.common import Moment, default_store, desk_at, store_option
 
 if TYPE_CHECKING:
+    import uvicorn
+
+    from readout.api.events import Events
     from readout.desk import Desk
 
-#: Programs that listen to events are let go so many seconds after Ctrl-C.
+#: Programs that listen to events are let go at Ctrl-C; what is slower is cut off after so many seconds.
 PATIENCE = 2
 
 
@@ -61,7 +64,19 @@ def command(
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=PATIENCE)
         feeds = nullcontext() if no_feeds else Schedule(desk)
         with suppress(KeyboardInterrupt), feeds:  # the way it is meant to end
-            uvicorn.Server(config).run(sockets=[listener])
+            _server(config, app.state.events).run(sockets=[listener])
+
+
+def _server(config: "uvicorn.Config", events: "Events") -> "uvicorn.Server":
+    """A server that lets go whoever listens to events when it is ended."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            events.ending = True
+            await super().shutdown(sockets)
+
+    return Server(config)
 
 
 def _allowed(desk: "Desk", host: str) -> AbstractContextManager[None]:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from readout.api.doors import doors
+from readout.api.events import Events
 from readout.desk import Desk, flagged, now
 from readout.formats.decided import decisions
 from readout.formats.html import Pages, style
@@ -67,6 +68,7 @@ def make_app(
     `local`: without an account, only requests under a name of this machine are answered.
     """
     reader, stories = Reader(desk, clock), StoryPages(desk, clock)
+    events = Events(desk)
     routes = [
         Route("/", reader.river),
         Route("/article/{id}", reader.article, methods=["GET", "POST"]),
@@ -88,9 +90,9 @@ def make_app(
         *ReadingPages(desk, clock).routes(),
         *SharedPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
-        *doors(desk, clock),
+        *doors(desk, clock, events),
     ]
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[
             Middleware(Tongue, started_with=language),
@@ -105,6 +107,8 @@ def make_app(
             Exception: reader.broken,
         },
     )
+    app.state.events = events
+    return app
 
 
 def steady() -> None:
