@@ -40,7 +40,7 @@ class Share:
     @property
     def excerpt(self) -> str:
         """The first words of it, for those who have not the whole."""
-        words = " ".join(self.text.split())
+        words = " ".join(self.text.split()).removeprefix(self.title).strip()
         return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + " …"
 
 

@@ -37,6 +37,7 @@ from readout.model import (
     WordsError,
 )
 from readout.web.access import Access, AccessPages, signed_in
+from readout.web.feeds import FeedPages
 from readout.web.given import GivenPages
 from readout.web.ledger import Ledger
 from readout.web.reading import ReadingPages, who
@@ -79,7 +80,7 @@ def make_app(
         Route("/statement/{id}", reader.statement, methods=["GET", "POST"]),
         Route("/capture/{id}", reader.capture),
         Route("/corrections", reader.corrections, methods=["GET", "POST"]),
-        Route("/feeds", reader.feeds),
+        *FeedPages(desk, clock).routes(),
         Route("/difference/{later}/{earlier}", reader.difference),
         *Ledger(desk, clock).routes(),
         Route("/problems", reader.problems),
@@ -306,10 +307,6 @@ class Reader:
     async def problems(self, request: Request) -> Response:
         found = await run_in_threadpool(self.desk.problems)
         return self._bare(lambda pages: pages.problems(found))
-
-    async def feeds(self, request: Request) -> Response:
-        states = await run_in_threadpool(self.desk.feeds.states)
-        return self._bare(lambda pages: pages.feeds(states))
 
     async def about(self, request: Request) -> Response:
         return self._bare(lambda pages: pages.about())

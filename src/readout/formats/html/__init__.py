@@ -277,8 +277,8 @@ class Pages:
     def problems(self, problems: Sequence[Problem]) -> str:
         return self._page("problems.html", here="problems", problems=problems)
 
-    def feeds(self, states: Sequence[FeedState]) -> str:
-        return self._page("feeds.html", here="feeds", states=states)
+    def feeds(self, states: Sequence[FeedState], *, trouble: str = "", done: str = "") -> str:
+        return self._page("feeds.html", here="feeds", states=states, trouble=trouble, done=done)
 
     def about(self) -> str:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
