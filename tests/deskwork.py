@@ -110,7 +110,7 @@ class Fakes:
             )
         )
 
-    def write_brief(self, story, articles, texts, statements, cast, disputes):
+    def write_brief(self, story, articles, texts, statements, cast, disputes, facts):
         return Brief(
             id=f"b-{story.id}",
             story=story.id,

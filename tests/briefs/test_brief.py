@@ -82,11 +82,11 @@ def insight(text: str, exact: str) -> Sentence:
 
 CASES = {
     "an insight with its name": (
-        insight("No answer to this from Boat stands in these articles.", "One boat sank."),
+        insight("No answer from Boat to One stands in these articles.", "One boat sank."),
         True,
     ),
     "an insight with another name": (
-        insight("No answer to this from Oslo stands in these articles.", "One boat sank."),
+        insight("No answer from Boat to Oslo stands in these articles.", "One boat sank."),
         False,
     ),
     "an insight of no message of ours": (insight("Boat is guilty.", "One boat sank."), False),

@@ -1,15 +1,19 @@
 """Stories and statements in, briefs out: every sentence rests on passages, or is not printed."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from readout.briefs.choose import choices, pick
 from readout.briefs.digest import make_digest as make_digest
 from readout.briefs.explain import explain as explain
-from readout.briefs.insights import insights
+from readout.briefs.facts import Facts as Facts
+from readout.briefs.insights import insights, questions
 from readout.briefs.verify import verified
 from readout.model import (
+    ActorType,
     Article,
+    ArticleId,
     Brief,
     CaptureId,
     Cast,
@@ -21,11 +25,11 @@ from readout.model import (
     Story,
 )
 
-ORIGIN = "briefs/1"
+ORIGIN = "briefs/2"
 #: The most sentences of a brief.
 SENTENCES = 3
-#: ... and of the facts of the ledger behind them.
-INSIGHTS = 2
+#: ... and of the facts of the ledger, and the open questions, behind them.
+INSIGHTS, QUESTIONS = 2, 2
 
 
 def write_brief(
@@ -35,27 +39,50 @@ def write_brief(
     statements: Sequence[Statement],
     cast: Cast,
     disputes: Sequence[Dispute] = (),
+    facts: Facts | None = None,
 ) -> Brief:
     """At most three sentences on a story. `articles` and `statements` are those of the story.
 
-    Each is a whole sentence of one article with its attribution. No sentence, rather than one
-    that nobody answers for. Insights come after them: who contradicts whom, who has not answered.
+    Each is a whole sentence of one article with its attribution, in the language in which most of the
+    story is told. No sentence, rather than one that nobody answers for. Behind them stands what the
+    ledger says: who contradicts whom, who has not answered; and what is open.
     """
     known = {statement.id for statement in statements}
     ours = [d for d in disputes if sum(bool(set(side.statements) & known) for side in d.sides) > 1]
     in_order = sorted(articles, key=lambda a: ((a.published and a.published.iso) or "~", a.id))
-    found = [c for a in in_order for c in choices(a, texts[a.capture_id], statements)]
-    picked = pick(found, ours, at_most=SENTENCES)
+    by_article: dict[ArticleId, list[Statement]] = {}
+    for statement in statements:
+        by_article.setdefault(statement.article_id, []).append(statement)
+    found = [c for a in in_order for c in choices(a, texts[a.capture_id], by_article.get(a.id, ()), cast)]
+    language = _language(in_order)
+    picked = pick(found, ours, language, at_most=SENTENCES)
     sentences = [
         Sentence(role=SentenceRole.SUMMARY, text=c.text, passages=c.passages, origin=ORIGIN) for c in picked
     ]
-    language = in_order[0].language if in_order else "und"
-    told = list(insights(language, statements, cast, _of_story(disputes, known)))[:INSIGHTS]
+    inside, facts = _of_story(disputes, known), facts or Facts()
+    foreign = {a.id for a in articles if a.language.partition("-")[0] != language}
+    told = verified(insights(language, statements, cast, inside, facts, foreign), texts)[:INSIGHTS]
+    # What an insight says is not asked again.
+    asked = verified(questions(language, _named(() if told else inside, cast), facts, found, picked), texts)[
+        :QUESTIONS
+    ]
     return Brief(
         id=hashlib.sha256(f"brief|{story.id}".encode()).hexdigest()[:16],
         story=story.id,
-        sentences=tuple(verified([*sentences, *told], texts)),
+        sentences=(*verified(sentences, texts), *told, *asked),
     )
+
+
+def _language(articles: Sequence[Article]) -> str:
+    """The language of most articles; of equal ones that of the first."""
+    counts = Counter(article.language.partition("-")[0] for article in articles)
+    return max(counts, key=lambda tag: counts[tag]) if counts else "und"
+
+
+def _named(disputes: Sequence[Dispute], cast: Cast) -> list[Dispute]:
+    """The disputes of which both sides are somebody who is named."""
+    named = {actor.id for actor in cast.actors if actor.type is not ActorType.ANONYMOUS}
+    return [d for d in disputes if len(d.sides) > 1 and all(side.actor in named for side in d.sides[:2])]
 
 
 def _of_story(disputes: Sequence[Dispute], known: Collection[StatementId]) -> list[Dispute]:

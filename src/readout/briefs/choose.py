@@ -6,14 +6,26 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from readout.lang import table
-from readout.lang.cues import words as listed
+from readout.briefs.alone import (
+    WORD,
+    asks,
+    behind_dateline,
+    comments,
+    dangles,
+    is_loaded,
+    is_own_voice,
+    voices_gone,
+    within,
+)
 from readout.lang.reading import sentence_spans
-from readout.lang.terms import common
+from readout.lang.terms import common, term
 from readout.model import (
+    Act,
+    ActorId,
     Article,
     ArticleId,
     Block,
+    Cast,
     Dispute,
     Mode,
     Passage,
@@ -30,10 +42,13 @@ ROLES = frozenset({Role.BODY, Role.SUMMARY, Role.TURN})
 SHORTEST, LONGEST = 6, 60
 #: Two sentences that share more of the shorter one's words than this say one thing twice.
 SAME = 0.5
+#: ... and of the same speaker doing the same, than this.
+SAME_VOICE = 0.3
+#: The two sides of a dispute speak of one thing in the same words.
+SAME_SIDE = 0.8
 #: Sentences of an article after which no new one is worth considering.
 DEEP = 30
 
-_WORD = re.compile(r"[^\W_]{2,}")
 #: "... on Sunday, the 17." is not the end of a sentence; a quotation alone has no voice.
 _CUT = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
@@ -43,23 +58,27 @@ _MARKS = (("“", "”"), ("«", "»"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A sentence of an article, and what speaks for it."""
+    """A sentence of an article that can stand alone, and what speaks for it."""
 
     article: ArticleId
+    language: str
+    outlet: str | None
     passages: tuple[Passage, ...]
     text: str
-    #: The different words that tell something.
+    #: The beginnings of the different words that tell something.
     words: frozenset[str]
     #: How many sentences of its article stand before it.
     place: int
     statements: tuple[StatementId, ...]
-    #: Whether it opens with a word that points at somebody named before.
-    dangling: bool
-    #: Whether it holds words of comment.
-    comment: bool
+    #: Who does what in it by saying.
+    voices: frozenset[tuple[ActorId, Act]]
+    #: Whether the page's own words take a side.
+    loaded: bool
 
 
-def choices(article: Article, text: str, statements: Sequence[Statement]) -> Iterator[Choice]:
+def choices(
+    article: Article, text: str, statements: Sequence[Statement], cast: Cast | None = None
+) -> Iterator[Choice]:
     """The sentences of an article that could be printed alone, in its order."""
     mine = [s for s in statements if s.article_id == article.id]
     place = 0
@@ -70,21 +89,28 @@ def choices(article: Article, text: str, statements: Sequence[Statement]) -> Ite
             place += 1
             if place > DEEP:
                 return
-            choice = _choice(article, block, text, span, place - 1, mine)
+            choice = _choice(article, block, text, span, place - 1, mine, cast or Cast())
             if choice:
                 yield choice
 
 
 def _choice(
-    article: Article, block: Block, text: str, span: Span, place: int, statements: Sequence[Statement]
+    article: Article,
+    block: Block,
+    text: str,
+    span: Span,
+    place: int,
+    statements: Sequence[Statement],
+    cast: Cast,
 ) -> Choice | None:
-    exact = span.of(text)
-    found = _WORD.findall(exact)
-    if not SHORTEST <= len(found) <= LONGEST or not _whole(exact):
+    dateline = article.dateline.place if article.dateline else None
+    span = Span(span.start + behind_dateline(span.of(text), dateline), span.end)
+    exact, language = span.of(text), article.language
+    found = WORD.findall(exact)
+    if not SHORTEST <= len(found) <= LONGEST or not _whole(exact) or asks(exact):
         return None
-    comment = _comments(exact, article.language)
-    inside = [s for s in statements if s.passage.span.overlap(span) * 2 > min(len(s.passage.span), len(span))]
-    if comment and not inside:
+    inside = [s for s in statements if within(span, s)]
+    if comments(exact, language) or dangles(exact, language) or voices_gone(inside, language):
         return None
     spoken = any(s.speaker and s.speaker.span in span for s in inside)
     if exact[0] in _OPENING and exact[-1] in _CLOSING and not spoken:
@@ -96,16 +122,27 @@ def _choice(
             return None
         if label.span not in span:
             passages.insert(0, label)
+    elif is_own_voice(exact, language):
+        return None
+    speakers = {(s.act, voices.speaker) for s in inside if (voices := cast.voices.get(s.id))}
     return Choice(
         article=article.id,
+        language=language.partition("-")[0],
+        outlet=article.outlet,
         passages=tuple(passages),
         text=": ".join(p.exact for p in passages),
-        words=frozenset(w.casefold() for w in found) - _common(article.language),
+        words=_telling(found, language),
         place=place,
         statements=tuple(s.id for s in inside),
-        dangling=_dangles(exact, article.language) or _voices_gone(inside, article.language),
-        comment=comment,
+        voices=frozenset((who, act) for act, who in speakers if who),
+        loaded=is_loaded(exact, language),
     )
+
+
+def _telling(found: Sequence[str], language: str) -> frozenset[str]:
+    base, everyday = language.partition("-")[0], _common(language)
+    terms = (term(word, base) or word.casefold() for word in found if word.casefold() not in everyday)
+    return frozenset(terms)
 
 
 def _whole(sentence: str) -> bool:
@@ -129,75 +166,76 @@ def _common(language: str) -> frozenset[str]:
     return common(base, "function") | common(base, "news")
 
 
-def _dangles(sentence: str, language: str) -> bool:
-    first = _WORD.search(sentence)
-    pointing = str(table(language.partition("-")[0], "briefs").get("pointing", "")).split()
-    return first is not None and first.group().casefold() in pointing
-
-
-def _voices_gone(inside: Sequence[Statement], language: str) -> bool:
-    """Whether those who speak in the sentence are named by pronouns alone."""
-    keys = ("he", "she", "it", "they")
-    pronouns = {word for key in keys for word in listed(language.partition("-")[0], "grammar", key)}
-    voices = [s.speaker.exact.casefold() for s in inside if s.speaker]
-    return bool(voices) and all(voice in pronouns for voice in voices)
-
-
-def _comments(sentence: str, language: str) -> bool:
-    row = str(table(language.partition("-")[0], "briefs").get("comment", ""))
-    plain = f" {' '.join(_WORD.findall(sentence.casefold()))} "
-    return any(f" {' '.join(_WORD.findall(form))} " in plain for form in row.split(",") if form.strip())
-
-
-def pick(found: Sequence[Choice], disputes: Sequence[Dispute], *, at_most: int) -> list[Choice]:
+def pick(
+    found: Sequence[Choice], disputes: Sequence[Dispute], language: str, *, at_most: int
+) -> list[Choice]:
     """At most so many choices: what the story is about, told by several accounts, nothing twice.
 
-    If the story holds a dispute of two sides, a sentence of each of two sides comes with it.
+    In one language, where it has any; the sides of a dispute come in theirs. If the story holds a
+    dispute of two sides, a sentence of each of two sides comes with it.
     """
-    if not found:
+    base = language.partition("-")[0]
+    own = [c for c in found if c.language == base] or list(found)
+    if not own:
         return []
-    spread = Counter(word for choice in found for word in choice.words)
-    opening = [c for c in found if not (c.dangling or c.comment)] or found
-    first = max(
-        opening, key=lambda c: (_worth(c, spread, frozenset()) + 2.0 / (1 + c.place), -c.place, c.text)
-    )
+    spread = Counter(word for choice in own for word in choice.words)
+    first = max(own, key=lambda c: (_worth(c, spread, frozenset()) + 2.0 / (1 + c.place), -c.place, c.text))
     picked = [first]
     for wanted in _sides(disputes):
         if len(picked) < at_most and not any(set(c.statements) & wanted for c in picked):
-            fitting = [c for c in found if set(c.statements) & wanted and not _said(c, picked)]
-            picked += sorted(fitting, key=lambda c: (-_worth(c, spread, frozenset()), c.text))[:1]
+            fitting = [
+                c for c in found if set(c.statements) & wanted and not _said(c, picked, SAME_SIDE, SAME)
+            ]
+            picked += sorted(
+                fitting, key=lambda c: (c.language != base, -_worth(c, spread, frozenset()), c.text)
+            )[:1]
     while len(picked) < at_most:
         covered = frozenset(word for choice in picked for word in choice.words)
         told = {choice.article for choice in picked}
-        rest = [
-            c for c in found if c not in picked and not _said(c, picked) and not (c.dangling or c.comment)
-        ]
+        outlets = {choice.outlet for choice in picked}
+        heard = {who for choice in picked for who, _ in choice.voices}
+        rest = [c for c in own if not (c.loaded or c in picked or _said(c, picked))]
         if not rest:
             break
         picked.append(
-            max(rest, key=lambda c: (_worth(c, spread, covered) + 0.5 * (c.article not in told), c.text))
+            max(
+                rest,
+                key=lambda c: (
+                    _worth(c, spread, covered)
+                    + 0.5 * (c.article not in told)
+                    + 0.3 * (c.outlet not in outlets)
+                    + 0.4 * any(who not in heard for who, _ in c.voices),
+                    c.text,
+                ),
+            )
         )
     order = {id(choice): number for number, choice in enumerate(found)}
     return [first, *sorted((c for c in picked if c is not first), key=lambda c: order[id(c)])]
 
 
 def _worth(choice: Choice, spread: Mapping[str, int], covered: frozenset[str]) -> float:
-    """How much it tells: words that the story repeats, not yet covered; its place; a named voice."""
+    """How much it tells: words that the story repeats, not yet covered; its place; a voice; an outlet."""
     new = choice.words - covered
     told = sum(math.log(1 + spread[word]) for word in new) / math.sqrt(8 + len(choice.words))
     return (
         told
         + 1.0 / (1 + choice.place)
         + 0.4 * bool(choice.statements)
-        - 1.5 * choice.dangling
-        - 1.0 * choice.comment
+        + 0.8 * bool(choice.outlet)
+        - choice.loaded
     )
 
 
-def _said(choice: Choice, picked: Sequence[Choice]) -> bool:
+def _said(
+    choice: Choice, picked: Sequence[Choice], same: float = SAME, same_voice: float = SAME_VOICE
+) -> bool:
+    """Whether one that is picked says it already: in the same words, or the same voice in near ones."""
     for other in picked:
         shared = len(choice.words & other.words)
-        if shared > SAME * max(1, min(len(choice.words), len(other.words))):
+        alike = same_voice if choice.voices & other.voices else same
+        if shared > alike * max(1, min(len(choice.words), len(other.words))):
+            return True
+        if choice.language != other.language and choice.voices & other.voices:
             return True
     return False
 

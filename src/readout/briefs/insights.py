@@ -1,17 +1,23 @@
 """Facts of the ledger that a reader would want to know: who contradicts whom, who has not answered."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from readout.lang import languages, table
+from readout.briefs.alone import undetermined
+from readout.briefs.choose import Choice
+from readout.briefs.facts import Facts
+from readout.briefs.messages import cut, sentence, stands, sure
+from readout.briefs.messages import holds as holds
 from readout.model import (
     Act,
     ActorId,
     ActorType,
-    CaptureId,
+    ArticleId,
     Cast,
     Dispute,
     DisputeStatus,
+    Opened,
+    OpenKind,
     Passage,
     Sentence,
     SentenceRole,
@@ -20,97 +26,164 @@ from readout.model import (
     StatementId,
 )
 
-ORIGIN = "ledger/1"
 #: Acts that one may be expected to answer.
 _BLAMING = frozenset({Act.ACCUSE, Act.BLAME})
-#: A name of more words is likelier a phrase than a name.
-WORDS = 5
+#: One text in so many articles is worth a word; so are so many articles without a named speaker.
+COPIED, UNNAMED = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What names and statements are looked up in."""
+
+    language: str
+    by_id: Mapping[StatementId, Statement]
+    names: Mapping[ActorId, str]
+    foreign: frozenset[ArticleId]
+    #: What the articles of the language report.
+    own: tuple[Passage, ...]
+
+    def first(self, side: Side) -> Statement | None:
+        """The first statement of a side, of the language if there is one."""
+        found = [self.by_id[i] for i in side.statements if i in self.by_id]
+        return min(found, key=lambda s: s.article_id in self.foreign, default=None)
+
+    def passage(self, side: Side) -> Passage | None:
+        first = self.first(side)
+        return first.passage if first else None
+
+    def name(self, side: Side, passages: Sequence[Passage]) -> str | None:
+        """The name of a side where it stands in the passages: the actor's, else the words of the place."""
+        first = self.first(side)
+        name = sure(self.names.get(side.actor) if side.actor else None, passages)
+        if first and first.article_id in self.foreign:
+            return name if name and stands(name, self.own) else None
+        return name or (sure(first.speaker.exact, passages) if first and first.speaker else None)
+
+
+def _said(
+    language: str, statements: Sequence[Statement], cast: Cast, foreign: Collection[ArticleId]
+) -> _Said:
+    names = {actor.id: actor.name for actor in cast.actors if actor.type is not ActorType.ANONYMOUS}
+    own = tuple(s.passage for s in statements if s.article_id not in foreign)
+    by_id = {statement.id: statement for statement in statements}
+    return _Said(language, by_id, names, frozenset(foreign), own)
 
 
 def insights(
-    language: str, statements: Sequence[Statement], cast: Cast, disputes: Sequence[Dispute]
+    language: str,
+    statements: Sequence[Statement],
+    cast: Cast,
+    disputes: Sequence[Dispute],
+    facts: Facts | None = None,
+    foreign: Collection[ArticleId] = (),
 ) -> Iterator[Sentence]:
-    """One sentence for each dispute of which both names are sure, with the passages it rests on.
+    """What the ledger says: contradictions, late refusals, silence, one text in many articles.
 
-    Nothing where the language has no words for it, or where a name stands in no passage.
+    Nothing where the language has no words for it, or where a name stands in no passage. `foreign`:
+    articles of other languages; a name in them counts if it stands in what the others report too.
     """
-    by_id = {statement.id: statement for statement in statements}
-    names = {actor.id: actor.name for actor in cast.actors if actor.type is not ActorType.ANONYMOUS}
+    said, facts = _said(language, statements, cast, foreign), facts or Facts()
     for dispute in disputes:
         if dispute.status is DisputeStatus.CONTESTED:
-            yield from _contradiction(language, by_id, names, dispute.sides)
-        elif dispute.status is DisputeStatus.ONE_SIDED:
-            yield from _silence(language, by_id, names, dispute.sides)
+            yield from _contradiction(said, dispute.sides)
+    for change in facts.changes:
+        passages = tuple(step.passage for step in change.steps)
+        if change.actor and change.reasons[0].name == "first refusal" and len(set(passages)) > 2:
+            name = sure(said.names.get(change.actor), passages[-1:])
+            if name:
+                told = {"actor": name, "n": len(set(passages)) - 1}
+                yield from sentence(language, "refused", told, passages)
+    for dispute in disputes:
+        if dispute.status is DisputeStatus.ONE_SIDED:
+            yield from _silence(said, dispute.sides)
+    if len(facts.copied) >= COPIED:
+        yield from sentence(language, "copied", {"n": len(facts.copied)}, facts.copied)
+    if len(facts.unnamed) >= UNNAMED:
+        yield from sentence(language, "unnamed", {"n": len(facts.unnamed)}, facts.unnamed)
 
 
-def _contradiction(
-    language: str,
-    by_id: Mapping[StatementId, Statement],
-    names: Mapping[ActorId, str],
-    sides: Sequence[Side],
-) -> Iterator[Sentence]:
-    told = [(side.actor, _passage(side, by_id)) for side in sides[:2]]
-    if len(told) < 2 or told[0][0] == told[1][0]:
-        return
-    passages = [passage for _, passage in told if passage]
-    found = [_sure(names.get(actor) if actor else None, passages) for actor, _ in told]
-    if len(passages) == 2 and all(found):
-        yield from _sentence(language, "contradict", {"one": found[0], "other": found[1]}, passages)
-
-
-def _silence(
-    language: str,
-    by_id: Mapping[StatementId, Statement],
-    names: Mapping[ActorId, str],
-    sides: Sequence[Side],
-) -> Iterator[Sentence]:
-    accused = any(by_id[i].act in _BLAMING for i in sides[0].statements if i in by_id) if sides else False
-    charge = _passage(sides[0], by_id) if accused else None
-    target = sides[1].actor if len(sides) > 1 else None
-    if charge and target:
-        name = _sure(names.get(target), [charge])
-        if name:
-            yield from _sentence(language, "silent", {"target": name}, [charge])
-
-
-def _passage(side: Side, by_id: Mapping[StatementId, Statement]) -> Passage | None:
-    return next((by_id[i].passage for i in side.statements if i in by_id), None)
-
-
-def _sure(name: str | None, passages: Sequence[Passage]) -> str | None:
-    """The name, if it is one and stands in the passages."""
-    if not name or not name[0].isupper() or len(name.split()) > WORDS:
+def _pair(said: _Said, sides: Sequence[Side]) -> tuple[list[Passage], list[str | None]] | None:
+    """The passages of two sides of two actors, and their names where they are sure."""
+    if len(sides) < 2 or sides[0].actor == sides[1].actor:
         return None
-    return name if _stands(name, passages) else None
+    passages = [passage for side in sides[:2] if (passage := said.passage(side))]
+    return (passages, [said.name(side, passages) for side in sides[:2]]) if len(passages) == 2 else None
 
 
-def _stands(name: str, passages: Sequence[Passage]) -> bool:
-    said = {word.casefold() for p in passages for word in re.findall(r"[^\W\d_]+", p.exact)}
-    telling = [word.casefold() for word in re.findall(r"[^\W\d_]{3,}", name)]
-    return bool(telling) and telling[-1] in said
+def _contradiction(said: _Said, sides: Sequence[Side]) -> Iterator[Sentence]:
+    pair = _pair(said, sides)
+    if pair and all(pair[1]) and pair[1][0] != pair[1][1]:
+        one, other = pair[1]
+        yield from sentence(said.language, "contradict", {"one": one, "other": other}, pair[0])
 
 
-def _sentence(
-    language: str, message: str, names: Mapping[str, str | None], passages: Sequence[Passage]
+def _silence(said: _Said, sides: Sequence[Side]) -> Iterator[Sentence]:
+    accused = (
+        any(said.by_id[i].act in _BLAMING for i in sides[0].statements if i in said.by_id) if sides else False
+    )
+    charge = said.passage(sides[0]) if accused else None
+    target = sides[1].actor if len(sides) > 1 else None
+    if charge is None or target is None:
+        return
+    name = sure(said.names.get(target), [charge])
+    accuser = sides[0].actor
+    by = sure(said.names.get(accuser), [charge]) if accuser else None
+    if name and by and by != name:
+        yield from sentence(said.language, "silent", {"target": name, "actor": by}, [charge])
+
+
+def questions(
+    language: str,
+    disputes: Sequence[Dispute],
+    facts: Facts,
+    found: Sequence[Choice],
+    picked: Sequence[Choice],
 ) -> Iterator[Sentence]:
-    words = table(language, "briefs").get("messages", {}).get(message)
-    if words:
-        yield Sentence(
-            role=SentenceRole.INSIGHT,
-            text=str(words).format_map({key: name or "" for key, name in names.items()}),
-            passages=tuple(passages),
-            origin=ORIGIN,
-        )
+    """What is open: an undetermined cause, two accounts, a demand without an answer, a meeting.
+
+    In whole sentences that can stand alone; what the brief prints already is not printed again.
+    """
+    role = SentenceRole.QUESTION
+    here = [c for c in found if c.language == language.partition("-")[0]]
+    for choice in here:
+        if choice not in picked and undetermined(choice.text, choice.language):
+            told = {"words": cut(choice.passages[-1].exact)}
+            yield from sentence(language, "cause", told, choice.passages[-1:], role)
+            break
+    yield from _accounts(language, disputes, picked)
+    for kind, message in ((OpenKind.DEMAND, "demand"), (OpenKind.MEETING, "meeting")):
+        for opened in facts.opened:
+            c = _told(opened, here) if opened.kind is kind else None
+            if c is not None and c not in picked:
+                passage = c.passages[-1]
+                yield from sentence(language, message, {"words": cut(passage.exact)}, [passage], role)
+                break
 
 
-def holds(sentence: Sentence, texts: Mapping[CaptureId, str]) -> bool:
-    """Whether an insight is one of our messages and every name in it stands in its passages."""
-    if any(p.span.of(texts.get(p.capture_id, "")) != p.exact for p in sentence.passages):
-        return False
-    for language in languages("briefs"):
-        for message in table(language, "briefs").get("messages", {}).values():
-            pattern = re.sub(r"\\\{\w+\\\}", "(.+?)", re.escape(str(message)))
-            match = re.fullmatch(pattern, sentence.text)
-            if match and all(_stands(name, sentence.passages) for name in match.groups()):
-                return True
-    return False
+def _accounts(language: str, disputes: Sequence[Dispute], picked: Sequence[Choice]) -> Iterator[Sentence]:
+    """Two accounts that the brief prints, and that contradict each other."""
+    for dispute in disputes:
+        if dispute.status is DisputeStatus.CONTESTED and len(dispute.sides) > 1:
+            told = [
+                next((c for c in picked if set(c.statements) & set(side.statements)), None)
+                for side in dispute.sides[:2]
+            ]
+            one, other = told
+            if one and other and one is not other:
+                passages = [one.passages[-1], other.passages[-1]]
+                yield from sentence(language, "accounts", {}, passages, SentenceRole.QUESTION)
+                return
+
+
+def _told(opened: Opened, found: Sequence[Choice]) -> Choice | None:
+    """The sentence in which it is told, if that can stand alone."""
+    return next(
+        (
+            c
+            for c in found
+            if opened.passage.capture_id == c.passages[-1].capture_id
+            and opened.passage.span.overlap(c.passages[-1].span) * 2 > len(opened.passage.span)
+        ),
+        None,
+    )

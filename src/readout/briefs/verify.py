@@ -7,6 +7,7 @@ from readout.model import CaptureId, Passage, Sentence, SentenceRole
 
 #: What may stand between two passages of one sentence: a label and its words, or two sentences.
 JOINTS = (" ", ": ")
+COMPUTED = frozenset({SentenceRole.INSIGHT, SentenceRole.QUESTION})
 
 
 def stands(passage: Passage, texts: Mapping[CaptureId, str]) -> bool:
@@ -17,9 +18,10 @@ def stands(passage: Passage, texts: Mapping[CaptureId, str]) -> bool:
 def follows(sentence: Sentence, texts: Mapping[CaptureId, str]) -> bool:
     """Whether the sentence is its passages and nothing else, and the passages stand.
 
-    An insight is computed: it must be one of our messages, its names must stand in its passages.
+    An insight or a question is computed: it must be one of our messages, its names and words must
+    stand in its passages, its number must be theirs.
     """
-    if sentence.role is SentenceRole.INSIGHT:
+    if sentence.role in COMPUTED:
         return bool(sentence.passages) and holds(sentence, texts)
     words = [passage.exact for passage in sentence.passages]
     if not words or not all(stands(passage, texts) for passage in sentence.passages):

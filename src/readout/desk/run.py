@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from readout import intake
 from readout.desk.clock import Clock
 from readout.desk.decisions import Obeyed, as_word, obeyed, settled, unheeded, voiced
+from readout.desk.facts import Known
 from readout.desk.indexing import MADE_BY as INDEXED
 from readout.desk.indexing import index
 from readout.desk.lists import MADE_BY as LISTED
@@ -38,6 +39,7 @@ from readout.model import (
     Problem,
     Reading,
     Statement,
+    StatementId,
     StepError,
     Story,
     StoryId,
@@ -250,8 +252,9 @@ class Run:
             told, copies = linked(told, versions), without_versions(copies, versions)
             events = steps.events.run(articles, texts, statements, cast, told)
             disputes = steps.positions.run(articles, texts, statements, cast, told)
-            briefs = _briefs(steps, told.stories, articles, texts, statements, cast, disputes)
             turns = steps.ledger.run(articles, texts, statements, cast, told)
+            known = Known(articles, texts, cast, copies, events, turns[0])
+            briefs = _briefs(steps, told.stories, articles, texts, statements, cast, disputes, known)
             with self._store.writing() as db:
                 tables.copies.copies.replace(db, copies, steps.copies.made_by)
                 tables.stories.replace(db, told, steps.stories.made_by)
@@ -330,9 +333,10 @@ class Run:
         said = [statement for statement in statements if statement.article_id in among]
         part = replace(told, stories=tuple(stories), links=())
         disputes = steps.positions.run(ours, texts, said, cast, part, shelves.spread)
-        briefs = _briefs(steps, stories, ours, texts, said, cast, disputes)
         events = steps.events.run(articles, texts, statements, cast, told)
         turns = steps.ledger.run(articles, texts, statements, cast, told)
+        known = Known(ours, texts, cast, placed.copies, events, turns[0])
+        briefs = _briefs(steps, stories, ours, texts, said, cast, disputes, known)
         with self._store.writing() as db:
             if touched is None:
                 tables.stories.replace(db, told, steps.stories.made_by)
@@ -504,23 +508,29 @@ def _briefs(
     statements: Sequence[Statement],
     cast: Cast,
     disputes: Sequence[Dispute],
+    known: Known,
 ) -> list[Brief]:
     by_id = {article.id: article for article in articles}
     of_article: dict[ArticleId, list[Statement]] = {}
+    article_of: dict[StatementId, ArticleId] = {}
     for statement in statements:
         of_article.setdefault(statement.article_id, []).append(statement)
-    briefs = (
-        steps.briefs.run(
-            story,
-            [by_id[i] for i in story.articles],
-            texts,
-            [statement for i in story.articles for statement in of_article.get(i, ())],
-            cast,
-            disputes,
-        )
-        for story in stories
-    )
-    return [brief for brief in briefs if brief.sentences]
+        article_of[statement.id] = statement.article_id
+    touching: dict[ArticleId, list[Dispute]] = {}
+    for dispute in disputes:
+        ids = (article_of.get(i) for side in dispute.sides for i in side.statements)
+        for article_id in dict.fromkeys(ids):
+            if article_id is not None:
+                touching.setdefault(article_id, []).append(dispute)
+    found = []
+    for story in stories:
+        mine = [by_id[i] for i in story.articles]
+        said = [statement for i in story.articles for statement in of_article.get(i, ())]
+        theirs = {dispute.id for i in story.articles for dispute in touching.get(i, ())}
+        ours = [dispute for dispute in disputes if dispute.id in theirs] if theirs else []
+        facts = known.of(story, mine, said, ours)
+        found.append(steps.briefs.run(story, mine, texts, said, cast, ours, facts))
+    return [brief for brief in found if brief.sentences]
 
 
 def _unread(capture: Capture) -> Reading:

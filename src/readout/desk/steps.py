@@ -27,6 +27,7 @@ from readout.model import (
 )
 
 if TYPE_CHECKING:
+    from readout.briefs.facts import Facts
     from readout.desk.shelves import Shelves, Spread
 
 F = TypeVar("F")
@@ -99,7 +100,7 @@ class Steps:
     positions: Step[FindDisputes]
     briefs: Step[
         Callable[
-            [Story, Sequence[Article], Texts, Sequence[Statement], Cast, Sequence[Dispute]],
+            [Story, Sequence[Article], Texts, Sequence[Statement], Cast, Sequence[Dispute], "Facts"],
             Brief,
         ]
     ]
@@ -171,7 +172,7 @@ def house(*, fast: bool = False) -> Steps:
         stories=Step(name="stories", version=3, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
         positions=Step(name="positions", version=3, run=positions.find_disputes),
-        briefs=Step(name="briefs", version=1, run=briefs.write_brief),
+        briefs=Step(name="briefs", version=2, run=briefs.write_brief),
         ledger=Step(name="ledger", version=1, run=ledger.find_turns),
         shelves=Shelves,
     )

@@ -1,0 +1,125 @@
+"""Whether a sentence can be printed alone: it points at nobody outside, and somebody answers for it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from readout.lang import table
+from readout.lang.cues import words as listed
+from readout.model import Span, Statement
+from readout.text.quotes import quotations
+
+WORD = re.compile(r"[^\W_]{2,}")
+_ANY = re.compile(r"[^\W_]+")
+#: "ZAGREB, Feb. 3 (Agency) —": a place in capitals, a day, an agency, a dash. A colon would be a label.
+_DATELINE = re.compile(
+    r"(?:(?=[^\W\d_]*[^\W\d_a-z]{3})(?P<place>[^\W\d_]{3,})[^\n—–:“”\"]{0,50}?|\([^()\n]{3,40}\))\s?(?:—|–|--|\s-)\s*"
+)
+_CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
+#: "Lima, 3 May - ".
+_DATED = re.compile(r"[^\W\d_]{3,}, \d{1,2} [^\W\d_]+\s?(?:—|–|--|\s-)\s*")
+#: "Kadri Lepik: It ends when ...": who speaks, before what is said.
+_LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*\s?){1,5}: ")
+
+
+def behind_dateline(sentence: str, dateline: str | None) -> int:
+    """Where the report begins behind "LIMA, 3 May (Agency) —"; 0 if there is no such stub.
+
+    With a colon only the page's own dateline counts: capitals and a colon are also a speaker's label.
+    """
+    match = _DATELINE.match(sentence)
+    if match and match["place"] and not match["place"].isupper():
+        match = None
+    if match is None and dateline and sentence.casefold().startswith(dateline.casefold()):
+        rest = re.compile(r"[^\n“”\"]{0,40}?(?:—|–|--|\s-|:)\s*").match(sentence, len(dateline))
+        match = rest
+    match = match or _DATED.match(sentence)
+    begins = match.end() if match else 0
+    return begins if sentence[begins : begins + 1].isupper() else 0
+
+
+def _label(sentence: str) -> re.Match[str] | None:
+    match = _LABEL.match(sentence)
+    return match if match and all(word[0].isupper() for word in match.group()[:-2].split()) else None
+
+
+@cache
+def row(language: str, name: str) -> tuple[str, ...]:
+    """A list of briefs.toml: forms between commas, or words between blanks."""
+    found = str(table(language.partition("-")[0], "briefs").get(name, ""))
+    forms = found.split(",") if "," in found else found.split()
+    return tuple(" ".join(_ANY.findall(form.casefold())) for form in forms if form.strip())
+
+
+def _holds(words: str, forms: Sequence[str]) -> bool:
+    plain = f" {' '.join(_ANY.findall(words.casefold()))} "
+    return any(f" {form} " in plain for form in forms)
+
+
+def outside_quotes(sentence: str) -> str:
+    """The sentence with what stands in quotation marks blanked."""
+    for span in quotations(sentence):
+        sentence = sentence[: span.start] + " … " + " " * (len(span) - 3) + sentence[span.end :]
+    return sentence
+
+
+def dangles(sentence: str, language: str) -> bool:
+    """Whether it points at somebody or something named before: "Its chairman", "the decision"."""
+    label = _label(sentence)
+    told = sentence[label.end() :] if label else sentence
+    first = _ANY.search(told)
+    if first is None or first.group().casefold() in row(language, "pointing"):
+        return True
+    plain = f"{' '.join(_ANY.findall(told.casefold()))} "
+    if any(plain.startswith(f"{form} ") for form in row(language, "opening")):
+        return True
+    return _holds(outside_quotes(told), row(language, "before"))
+
+
+def comments(sentence: str, language: str) -> bool:
+    """Whether a page comments in its own voice; inside a quotation it is somebody's."""
+    return _holds(outside_quotes(sentence), row(language, "comment"))
+
+
+def is_loaded(sentence: str, language: str) -> bool:
+    """Whether a page's own words take a side: "angrily", "scathing"."""
+    return _holds(outside_quotes(sentence), row(language, "loaded"))
+
+
+def is_own_voice(sentence: str, language: str) -> bool:
+    """Whether somebody says "we" or "my" outside quotation marks, and the sentence does not say who."""
+    if _label(sentence):
+        return False
+    # "The US" is a country, not us.
+    return _holds(_CAPITALS.sub("", outside_quotes(sentence)), row(language, "own"))
+
+
+def voices_gone(inside: Sequence[Statement], language: str) -> bool:
+    """Whether somebody who speaks in the sentence is named by pointing alone: "he", "its chairman"."""
+    keys = ("he", "she", "it", "they")
+    pronouns = {word for key in keys for word in listed(language.partition("-")[0], "grammar", key)}
+    pronouns |= set(row(language, "pointing"))
+    voices = [
+        first.group().casefold() for s in inside if s.speaker and (first := _ANY.search(s.speaker.exact))
+    ]
+    return any(voice in pronouns for voice in voices)
+
+
+def asks(sentence: str) -> bool:
+    """Whether it is a question outside quotation marks."""
+    return outside_quotes(sentence).rstrip("\"”»’' ")[-1:] in "?？؟"
+
+
+def within(span: Span, statement: Statement) -> bool:
+    """Whether the statement stands, for the most part, in the sentence."""
+    passage = statement.passage.span
+    return passage.overlap(span) * 2 > min(len(passage), len(span))
+
+
+def undetermined(sentence: str, language: str) -> bool:
+    """Whether it says that a cause is not known: a word for it, and one that it is open, in one clause."""
+    told = outside_quotes(sentence)
+    return any(
+        _holds(clause, row(language, "cause")) and _holds(clause, row(language, "undetermined"))
+        for clause in re.split(r"[,;:—–]", told)
+    )
