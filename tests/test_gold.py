@@ -40,5 +40,6 @@ def test_floors_name_figures_that_the_gate_measures():
 
     floors = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8"))
     bench = GOLD.parent / "bench" / "languages" / "statements.py"
-    gate = (GOLD / "gate.py").read_text(encoding="utf-8") + bench.read_text(encoding="utf-8")
+    planted = GOLD.parent / "bench" / "flags" / "planted.py"
+    gate = "".join(path.read_text(encoding="utf-8") for path in (GOLD / "gate.py", bench, planted))
     assert all(f'"{group}"' in gate for group in floors)

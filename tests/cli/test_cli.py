@@ -20,9 +20,9 @@ PAGE = (
     "The opposition said it was surprised by her words and asked for an answer.\n"
 )
 COMMANDS = [
-    "add", "alert", "assist", "changes", "check", "correct", "corrections", "demo", "diff", "digest", "disputes", "doctor",
-    "explain", "export", "feeds", "gold", "judge", "measures", "open", "quotes", "read", "said", "search", "serve",
-    "show", "story", "thread", "timeline", "update", "who",
+    "account", "add", "alert", "assist", "changes", "check", "correct", "corrections", "demo", "diff", "digest",
+    "disputes", "doctor", "explain", "export", "feeds", "gold", "judge", "mcp", "measures", "open", "quotes", "read",
+    "said", "search", "serve", "show", "story", "thread", "timeline", "update", "who",
 ]  # fmt: skip
 
 

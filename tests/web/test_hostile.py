@@ -89,7 +89,10 @@ def served(tmp_path_factory):
             path = waiting.pop()
             if path in pages:
                 continue
-            pages[path] = client.get(path).text
+            answer = client.get(path)
+            if not answer.headers["content-type"].startswith("text/html"):
+                continue
+            pages[path] = answer.text
             found = re.findall(r'href="(/[^"#]*)', pages[path])
             waiting += [href.replace("&amp;", "&") for href in found if not href.endswith((".css", ".js"))]
         pages["edition"] = as_html(desk.edition(), now=NOW)

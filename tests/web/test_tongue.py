@@ -24,7 +24,7 @@ def test_a_page_is_in_the_language_that_the_browser_asks_for(desk):
 
 def test_a_page_says_which_language_it_is_in(desk):
     answer = reader(desk, "fr").get("/about")
-    assert '<html lang="fr" dir="ltr">' in answer.text
+    assert '<html lang="fr" dir="ltr"' in answer.text
     assert answer.headers["content-language"] == "fr"
     assert "Accept-Language" in answer.headers["vary"]
 

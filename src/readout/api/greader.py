@@ -3,7 +3,6 @@
 After: the notes of FreshRSS, BazQux and FeedHQ on what programs send. An entry is an article.
 """
 
-import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -17,6 +16,7 @@ from readout.api.access import allowed, logged_in, presented
 from readout.api.answers import Json, Record, TooLongError, body_of, home
 from readout.api.atom import as_atom
 from readout.api.entries import Entries, EntryRow, FeedRow, Marked, Shelf, paragraphs
+from readout.desk import now
 from readout.model import MarkKind, NotFoundError, StoreLockedError
 
 if TYPE_CHECKING:
@@ -300,7 +300,7 @@ def _written(asking: Asking, stream: str, page: Iterable[EntryRow], more: str | 
         "id": stream,
         "title": feed.title if feed else "readout",
         "self": [{"href": str(asking.request.url)}],
-        "updated": int(time.time()),
+        "updated": int(now().timestamp()),
         "items": [_entry(asking, entry) for entry in page],
     } | ({"continuation": more} if more else {})
 

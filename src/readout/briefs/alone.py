@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from readout.lang import table
 from readout.lang.cues import words as listed
@@ -51,11 +51,17 @@ def row(language: str, name: str) -> tuple[str, ...]:
     return tuple(" ".join(_ANY.findall(form.casefold())) for form in forms if form.strip())
 
 
+@lru_cache(maxsize=500)
+def _plain(words: str) -> str:
+    return f" {' '.join(_ANY.findall(words.casefold()))} "
+
+
 def _holds(words: str, forms: Sequence[str]) -> bool:
-    plain = f" {' '.join(_ANY.findall(words.casefold()))} "
+    plain = _plain(words)
     return any(f" {form} " in plain for form in forms)
 
 
+@lru_cache(maxsize=500)
 def outside_quotes(sentence: str) -> str:
     """The sentence with what stands in quotation marks blanked."""
     for span in quotations(sentence):

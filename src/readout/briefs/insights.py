@@ -64,7 +64,11 @@ class _Said:
 def _said(
     language: str, statements: Sequence[Statement], cast: Cast, foreign: Collection[ArticleId]
 ) -> _Said:
-    names = {actor.id: actor.name for actor in cast.actors if actor.type is not ActorType.ANONYMOUS}
+    names = {
+        actor.id: actor.name
+        for actor in cast.actors
+        if actor.type not in {ActorType.ANONYMOUS, ActorType.OFFICE}
+    }
     own = tuple(s.passage for s in statements if s.article_id not in foreign)
     by_id = {statement.id: statement for statement in statements}
     return _Said(language, by_id, names, frozenset(foreign), own)
