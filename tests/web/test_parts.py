@@ -18,9 +18,13 @@ from readout.web.app import make_app
 TOKEN = re.compile(r'<input type="hidden" name="token" value="\w*">')
 
 
+#: Flags are worked out when an article is shown.
+FLAGS = re.compile(r'<details class="damage distrust">.*?</details>\n?', re.S)
+
+
 def told(page):
-    """A page without the tokens of its forms."""
-    return TOKEN.sub("", page)
+    """A page without the tokens of its forms, and without flags."""
+    return FLAGS.sub("", TOKEN.sub("", page))
 
 
 CLOCK = demo_clock() or datetime(2026, 3, 12, tzinfo=UTC)
