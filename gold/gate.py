@@ -150,6 +150,15 @@ def score_relations(readings, gold, misses):
     return {label: ok[label] / n[label] for label in n}
 
 
+def score_disputes():
+    """F1 of the pairs of `disputes`, both parts: with the statements as read and as labelled, each set one story."""
+    sys.path.insert(0, str(HERE.parent / "bench" / "disputes"))
+    import run
+
+    found = run.pair_scores("all")
+    return {"read": found["sets as stories"]["f1"], "labelled": found["sets, labelled statements"]["f1"]}
+
+
 def main():
     gold = [json.loads(line) for line in (HERE / "demo" / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     readings, misses = Readings(), []
@@ -158,6 +167,7 @@ def main():
         "precision": {"right_speaker": score_precision(readings, gold, misses)},
         "pages": score_pages(readings, gold, misses),
         "relations": score_relations(readings, gold, misses),
+        "disputes": score_disputes(),
     }
     floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
     failed = False

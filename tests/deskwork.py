@@ -46,6 +46,7 @@ class Fakes:
             "events": lambda articles, texts, statements, cast, told: (),
             "positions": lambda articles, texts, statements, cast, told: (),
             "briefs": self.write_brief,
+            "ledger": lambda articles, texts, statements, cast, told: ((), ()),
         }
         runs |= others
         return Steps(**{name: Step(name=name, version=self.version, run=run) for name, run in runs.items()})

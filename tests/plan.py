@@ -14,7 +14,7 @@ BEGIN, END = "<!-- plan: printed by tests/plan.py -->", "<!-- end of plan -->"
 GROUND = {"model", "text", "lang", "encoder"}
 WORKROOMS = {
     "intake", "articles", "copies", "stories", "statements",
-    "actors", "positions", "briefs", "formats", "assist", "events", "versions",
+    "actors", "positions", "briefs", "formats", "assist", "events", "versions", "ledger",
 }  # fmt: skip
 DOORS = {"web", "api", "cli"}
 

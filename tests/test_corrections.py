@@ -291,6 +291,15 @@ def test_a_store_of_before_keeps_its_corrections_and_obeys_them(page, store):
     db = sqlite3.connect(store)
     for column in ("cue", "content", "instead"):
         db.execute(f"ALTER TABLE decided_corrections DROP COLUMN {column}")
+    for later in ("derived_changes", "derived_measures", "decided_alerts", "decided_alert_hits",
+                  "decided_digests", "received_proposals"):  # fmt: skip
+        db.execute(f"DROP TABLE {later}")
+    for table in ("articles", "statements", "voices", "stories", "nouns", "names"):
+        db.execute(f"DROP TABLE derived_listed_{table}")
+    for table in ("words_articles", "words_statements", "indexed", "forms"):
+        db.execute(f"DROP TABLE derived_{table}")
+    db.execute("DROP INDEX ix_derived_mentions_capture_id")
+    db.execute("ALTER TABLE derived_mentions DROP COLUMN capture_id")
     place = statement.passage
     db.execute(
         "INSERT INTO decided_corrections VALUES (1, ?, ?, ?, ?, 'not_said', 'a note', 'mara', '2026-03-16 08:00:00')",

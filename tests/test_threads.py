@@ -96,3 +96,15 @@ def test_a_thread_is_found_among_all_things(desk):
     thread = desk.edition().told.threads[0]
     found = desk.find(thread.id)
     assert {story.id for story in found.told.stories} == set(thread.stories)
+
+
+def test_a_round_up_of_the_week_ties_no_two_threads_together():
+    from readout.desk import demo_clock, demo_files, house, open_desk
+
+    with open_desk(None, steps=house(fast=True)) as desk:
+        desk.add(demo_files(), captured_at=demo_clock())
+        told = desk.edition().told
+    titles = {story.id: story.title for story in told.stories}
+    for thread in told.threads:
+        held = " ".join(titles[story] for story in thread.stories)
+        assert not ("port fees" in held and "cable ship" in held)

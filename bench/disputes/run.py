@@ -182,6 +182,23 @@ def variants(
     yield "sets, labelled statements", labelled(captures, articles), by_set(captures, articles)
 
 
+def pair_scores(split: str) -> dict[str, dict[str, Any]]:
+    """What each line of the output says of the pairs, by its name."""
+    captures = captured()
+    texts = {capture.id: capture.text for capture in captures.values()}
+    articles, said = read_all(captures)
+    told = by_set(captures, articles)
+    found = {}
+    given = (("sets as stories", said), ("sets, labelled statements", labelled(captures, articles)))
+    for name, held in given:
+        cast = actors.cast_actors(articles, texts, held)
+        disputes = positions.find_disputes(articles, texts, held, cast, told)
+        read, apart = score.sides_of(as_export(captures, held, disputes))
+        pairs = list(score.wanted_pairs(split, read))
+        found[name] = score.scores(pairs, {pair["id"] for pair in pairs if score.set_apart(pair, apart)})
+    return found
+
+
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--split", choices=("train", "test", "all"), default="train")

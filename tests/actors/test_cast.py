@@ -28,6 +28,19 @@ DESCRIBED = {
     "she": (Kind.SHE, "she"),
     "the Post": (Kind.BODY, "Post"),
     "When": (Kind.THEY, "When"),
+    "The night porter, Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "the night porter Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Former trader Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Former Dolphin Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "ex-keeper Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "the late Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "the rights group Open Harbour": (Kind.BODY, "Open Harbour"),
+    "the company, Hill and Sons": (Kind.BODY, "company, Hill and Sons"),
+    "a ferry to New Haven": (Kind.BODY, "ferry to New Haven"),
+    "Trump and Foreign Minister Ana Roth": (Kind.BODY, "Trump and Foreign Minister Ana Roth"),
+    "Foreign and Defence Minister Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Volcanologist Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "another witness": (Kind.UNNAMED, "another witness"),
 }  # fmt: skip
 
 
@@ -66,8 +79,74 @@ def test_a_surname_is_the_person_named_in_full():
     assert speakers(text) == ["Ilse Brandt", "Ilse Brandt"]
 
 
+def test_a_surname_is_the_person_named_above_without_an_office():
+    text = "The prize went to Ana Roth of Porto.\n“I run because I like it,” Roth said."
+    assert speakers(text) == ["Ana Roth"]
+
+
+def test_a_surname_that_two_full_names_end_names_neither():
+    text = "The prize went to Ana Roth and not to Paul Roth.\n“I run because I like it,” Roth said."
+    assert speakers(text) == ["Roth"]
+
+
+def test_a_firm_is_not_the_person_whose_name_it_has():
+    text = "Roth Motors was founded by Ana Roth.\nRoth said that it would close the plant."
+    assert speakers(text) == ["Roth"]
+
+
+def test_a_verb_between_two_names_is_no_particle():
+    found = cast("Foreign Minister Ana Kolev met Ambassador Luis Prieto. Prieto said that it was over.")
+    assert {a.name: [r.text for r in a.roles] for a in found.actors} == {
+        "Ana Kolev": ["Foreign Minister"],
+        "Luis Prieto": ["Ambassador"],
+    }
+
+
+def test_another_witness_is_not_the_last_one():
+    text = "A witness said that the bus burned. Another witness said that it did not."
+    assert len(set(speakers(text))) == 2
+
+
 def test_a_pronoun_is_who_spoke_before():
     assert speakers("Brandt denied it. She said that it was over.") == ["Brandt", "Brandt"]
+
+
+def test_a_pronoun_after_two_persons_stays_open():
+    text = "Minister Ana Roth met Ambassador Lea Brandt on Monday. She said that it was over."
+    assert speakers(text) == [None]
+
+
+def test_a_calling_makes_a_rival_too():
+    text = "Minister Ana Roth met trader Lea Brandt on Monday. She said that it was over."
+    assert speakers(text) == [None]
+
+
+def test_whoever_asks_does_not_answer():
+    text = "Minister Ana Roth asked the clerk whether it was over. “Never,” she answered."
+    assert speakers(text) == ["Ana Roth", None]
+
+
+def test_it_does_not_pass_over_another_sentence_from_a_paragraph_above():
+    text = "Russia rejected the plan.\nThe bank has long been in doubt. It said that it was late."
+    assert speakers(text) == ["Russia", None]
+
+
+def test_a_pronoun_is_who_speaks_not_whom_they_speak_of():
+    text = "Minister Ana Roth said that Ambassador Lea Brandt had lied. She added that it was over."
+    assert speakers(text) == ["Ana Roth", "Ana Roth"]
+
+
+def test_whose_things_are_named_is_no_rival():
+    text = "Minister Ana Roth left Ambassador Lea Brandt’s house. She said that it was over."
+    assert speakers(text) == ["Ana Roth"]
+
+
+def test_a_bare_surname_that_opens_a_sentence_is_meant_by_a_pronoun():
+    text = (
+        "Minister Ana Roth spoke to Ambassador Lea Brandt.\n"
+        "Brandt was asked about the plan.\nShe said that it was over."
+    )
+    assert speakers(text)[-1] == "Lea Brandt"
 
 
 def test_a_pronoun_with_nobody_before_it_stays_open():

@@ -20,8 +20,9 @@ PAGE = (
     "The opposition said it was surprised by her words and asked for an answer.\n"
 )
 COMMANDS = [
-    "add", "correct", "corrections", "demo", "diff", "disputes", "doctor", "export", "feeds", "gold", "judge",
-    "read", "said", "serve", "show", "story", "thread", "timeline", "update", "who",
+    "add", "alert", "assist", "changes", "correct", "corrections", "demo", "diff", "digest", "disputes", "doctor",
+    "explain", "export", "feeds", "gold", "judge", "measures", "open", "quotes", "read", "said", "search", "serve",
+    "show", "story", "thread", "timeline", "update", "who",
 ]  # fmt: skip
 
 

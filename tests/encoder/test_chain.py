@@ -46,3 +46,15 @@ def test_the_best_row_beats_every_other():
     for row, found in zip(scores, chain.best(scores), strict=True):
         best = max(product(range(3), repeat=5), key=lambda tags: total(row, tags))
         assert tuple(found) == best
+
+
+def test_rows_of_different_length_are_read_as_if_each_stood_alone():
+    luck = np.random.default_rng(11)
+    chain = Chain(*(luck.normal(size=shape).astype(np.float32) for shape in ((3,), (3, 3), (3,))))
+    scores = luck.normal(size=(4, 6, 3)).astype(np.float32)
+    lengths = np.array([6, 1, 4, 2])
+    best, shares = chain.best(scores, lengths), chain.shares(scores, lengths)
+    for n, size in enumerate(lengths.tolist()):
+        alone = scores[n : n + 1, :size]
+        assert best[n, :size].tolist() == chain.best(alone)[0].tolist()
+        assert np.allclose(shares[n, :size], chain.shares(alone)[0], atol=1e-5)

@@ -185,7 +185,9 @@ def _foreign(desk):
     ]
     kept += [actor.id for actor in edition.cast.actors] + [story.id for story in edition.told.stories]
     kept += [day_words(date(2026, month, 1)) for month in range(1, 13)] + [ago(2, "day"), ago(1, "day")]
-    concepts = [forms.replace("~", "") for forms in table("fr", "concepts")["concept"].values()]
+    news = table("fr", "news")
+    rows = (table("fr", "concepts")["concept"], news["place"], news["matter"])
+    concepts = [forms.replace("~", "") for row in rows for forms in row.values()]
     return _latin(kept + concepts) | {"readout", "ru", "uk", "en", "fr", "Ctrl", "UTC"}
 
 

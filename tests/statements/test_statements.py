@@ -50,6 +50,38 @@ CASES = {
     "a concession is the article's": ("The mayor said the bridge was safe, though two cables were gone.", [("The mayor", Act.STATE, "the bridge was safe")]),
     "himself": ("Stone himself declared that the race was over.", [("Stone", Act.ANNOUNCE, "the race was over")]),
     "asked not to be named": ("An aide, who asked not to be named, said the deal was dead.", [("An aide", Act.STATE, "the deal was dead")]),
+    "a calling and a name": ("The night porter, Ana Roth, denied that the door was open.", [("The night porter, Ana Roth", Act.DENY, "the door was open")]),
+    "said a calling and a name": ("“It is over,” said the night porter, Ana Roth.", [("the night porter, Ana Roth", Act.STATE, "It is over,")]),
+    "a comma too many": ("Ana Roth with the Committee for Rivers (CR), says the dam is old.", [("Ana Roth with the Committee for Rivers", Act.STATE, "the dam is old")]),
+    "a clause is no apposition": ("The new two-rail, knee-high fence will be safer, said Ana Roth, the mayor.", [("Ana Roth", Act.STATE, "The new two-rail, knee-high fence will be safer")]),
+    "a team based somewhere": ("A research team based in Japan has revealed that cells grow.", [("A research team", Act.ANNOUNCE, "cells grow")]),
+    "said a visiting": ("“It is over,” said visiting professor Ana Roth, an economist.", [("professor Ana Roth", Act.STATE, "It is over,")]),
+    "said whom about whom": ("“It is over,” said Roth of the plan.", [("Roth", Act.STATE, "It is over,")]),
+    "whoever is quoted": ("“It is over,” said the billionaire.", [("the billionaire", Act.STATE, "It is over,")]),
+    "amid a condition": ("Unless wages are paid, Brandt said, the port will close.", [("Brandt", Act.STATE, "the port will close.")]),
+    "amid a noun with a clause of its own": ("A part of the reason that help is needed, Brandt said, is the flood.", [("Brandt", Act.STATE, "A part of the reason that help is needed")]),
+    "what somebody said": ("That’s less than what Brandt said, but it is close.", []),
+    "when somebody said in words": ("It ended badly when a guest said on the air that “nobody won.”", [("a guest", Act.STATE, "“nobody won.”")]),
+    "went on to say": ("Brandt went on to say that the court was wrong.", [("Brandt", Act.STATE, "the court was wrong")]),
+    "was quick to deny": ("The mayor was quick to deny that talks had failed.", [("The mayor", Act.DENY, "talks had failed")]),
+    "failed to confirm": ("The company has failed to confirm that the plant will open.", [("The company", Act.WITHHOLD, "the plant will open")]),
+    "is expected to": ("The mayor is expected to announce a curfew.", []),
+    "quoting": ("The dean had resigned, the paper reported, quoting the rector.", [("the rector", Act.STATE, "The dean had resigned")]),
+    "citing a reason": ("The mayor said that the road was shut, citing the police.", [("The mayor", Act.STATE, "the road was shut, citing the police")]),
+    "quoted by": ("Brandt was quoted by the agency Nord as saying that the port was shut.", [("Brandt", Act.STATE, "the port was shut")]),
+    "quoted as": ("The agency Nord quoted Brandt as saying that the port was shut.", [("Brandt", Act.STATE, "the port was shut")]),
+    "said little": ("The ship never came, and its owner has said little.", []),
+    "said goodbye": ("The coach said goodbye to the team and left.", []),
+    "beside a semicolon": ("Roth said she had been tested; the agency says she had not.", [("Roth", Act.STATE, "she had been tested"), ("the agency", Act.STATE, "she had not")]),
+    "quoted as saying by": ("“We were lied to,” Roth was quoted as saying by the paper.", [("Roth", Act.STATE, "We were lied to,")]),
+    "denied himself": ("He denied himself nothing that day.", []),
+    "to see somebody agree": ("Some would like to see the council agree to large changes.", []),
+    "whether he believes": ("It depends on whether the mayor believes that it helps.", []),
+    "claims made by": ("Claims made by the opposition that the vote was rigged were printed.", [("the opposition", Act.ASSERT, "the vote was rigged")]),
+    "according to one with a calling": ("According to Ana Roth, a lecturer in law at the school, the plan is dead.", [("Ana Roth", Act.STATE, "the plan is dead.")]),
+    "this summer": ("This past summer the club was forced to apologize for the noise.", [("the club", Act.ACKNOWLEDGE, "the noise")]),
+    "would neither nor": ("The coach would neither confirm nor deny that the captain had left.", [("The coach", Act.WITHHOLD, "the captain had left")]),
+    "what one says another said": ("Roth said Brandt warned that it was late.", [("Roth", Act.STATE, "Brandt warned that it was late"), ("Brandt", Act.WARN, "it was late")]),
     "without saying": ("The envoy left without saying that he would return.", []),
     "a plan": ("The minister will say that it is over.", []),
     "a wish": ("The minister wants to reject the plan.", []),
@@ -94,6 +126,14 @@ def test_a_statement_says_whether_the_learned_reader_agrees():
     [said] = read("Lavrov said that talks had failed.")
     assert said.origin == "rules+reader/cue"
     assert any(reason.name == "reader" for reason in said.reasons)
+
+
+def test_the_name_beside_a_noun_that_no_list_knows_is_the_speaker():
+    [said] = read("The harbour master, Ana Vella, denied that the quay was unsafe.")
+    assert said.speaker.exact.endswith("Ana Vella")
+    assert said.act is Act.DENY
+    [said] = read("The harbour master, Ana Vella, and her deputy denied that the quay was unsafe.")
+    assert not said.speaker.exact.endswith("Ana Vella")
 
 
 def test_quotations_are_what_stands_inside_the_marks():
@@ -193,3 +233,18 @@ def test_no_text_whatever_raises_and_every_passage_says_what_it_says(text):
         for passage in (said.passage, said.content, said.speaker, said.cue, said.target, said.addressee):
             assert passage is None or passage.span.of(text) == passage.exact
         assert all(said.passage.span.overlap(q) for q in said.quotations)
+
+
+def test_who_quotes_another_reports_him():
+    for words in (
+        "The dean had resigned, the paper reported, quoting the rector.",
+        "The rector was quoted by the paper as saying that the dean had resigned.",
+        "The paper quoted the rector as saying that the dean had resigned.",
+    ):
+        [said] = list(read_statements(article(words), words))
+        assert [via.words.exact.casefold() for via in said.via] == ["the paper"]
+
+
+def test_a_quotation_behind_what_nobody_said_is_not_the_last_paragraph_s():
+    text = "“It is late,” Roth said.\n\nBrandt shook his head. “We will never give up this port to anybody.”"
+    assert [s.speaker.exact for s in read(text)] == ["Roth"]

@@ -20,7 +20,9 @@ def migrated(path):
 
 def test_the_migrations_make_the_tables_that_a_new_store_has(tmp_path):
     with migrated(tmp_path / "s.sqlite3").connect() as db:
-        assert compare_metadata(MigrationContext.configure(db), metadata) == []
+        # The indexes of words are SQLite's own, and no tables of the metadata.
+        options = {"include_name": lambda name, kind, parents: not str(name).startswith("derived_words_")}
+        assert compare_metadata(MigrationContext.configure(db, opts=options), metadata) == []
 
 
 def test_a_migrated_store_opens_and_has_the_same_schema_as_a_new_one(tmp_path):

@@ -147,3 +147,15 @@ def test_many_threads_may_use_one_store(tmp_path, address):
         thread.join()
     with store.reading() as db:
         assert all(len(tables.steps.done(db, f"{step}")) == 4 for step in range(10))
+
+
+def test_who_reads_cannot_write(tmp_path):
+    from sqlalchemy import text
+    from sqlalchemy.exc import OperationalError
+
+    store = open_store(str(tmp_path / "s.sqlite3"))
+    with pytest.raises((OperationalError, StoreUnreachableError)), store.reading() as db:
+        db.execute(text("DELETE FROM derived_steps"))
+    with store.writing() as db:
+        db.execute(text("DELETE FROM derived_steps"))
+    store.close()

@@ -1,18 +1,22 @@
 """Who is who: one article's words resolved to persons and bodies, then joined across articles."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from readout.actors.describe import Description, Kind, describe
+from readout.actors.describe import Description, Kind, describe, is_another
+from readout.actors.fullnames import full_names
+from readout.actors.mentions import bare_names, is_possessive, opens_sentence
 from readout.actors.names import Named, named_persons
 from readout.lang.cues import words
 from readout.lang.frames import frames
 from readout.lang.names import declines, inflected, readings, same_name, skeleton
 from readout.model import (
     SURE,
+    Act,
     Actor,
     ActorId,
     ActorType,
@@ -80,10 +84,13 @@ class ArticleCast:
         self.gendered = frames(self.language) is not None
         self.entities: dict[str, Entity] = {}
         self.named = list(named_persons(article, text))
+        self.full = full_names(article, text)
         self.paragraphs = [block.span for block in article.reporting()]
         #: Words that are resolved, by their span.
         self.known: dict[Span, str] = {}
         self.why: dict[Span, str] = {}
+        #: Where persons are named by their surname alone.
+        self.bare: list[tuple[Span, str]] = []
         self._persons()
         self._speakers()
 
@@ -132,10 +139,19 @@ class ArticleCast:
         places = sorted(self._places(), key=lambda place: place.passage.span)
         for place in places:
             self._name(place.passage)
+        self.bare = list(bare_names(self.text, self.paragraphs, self._surnames()))
         for statement in self.statements:
             for place in _places_of(statement):
                 if place.passage.span not in self.known:
                     self._refer(place.passage, statement)
+
+    def _surnames(self) -> dict[str, str]:
+        """The surname of each person, where only one has it, with the person's key."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity in self.entities.values():
+            if entity.kind is ActorType.PERSON and not self.gendered:
+                found[entity.name.split()[-1]].add(entity.key)
+        return {surname: keys.pop() for surname, keys in found.items() if len(keys) == 1}
 
     def _places(self) -> Iterator[Place]:
         for statement in self.statements:
@@ -145,10 +161,10 @@ class ArticleCast:
         """Resolve words that name somebody by themselves."""
         found = describe(passage.exact, self.language)
         if found.kind is Kind.PERSON:
-            key = self._person_key(found.name)
-            entity = self._entity(key, ActorType.PERSON, found.name)
-            if len(found.name.split()) > len(entity.name.split()):
-                entity.name = found.name
+            name = self._in_full(found.name, passage.span.start)
+            entity = self._entity(self._person_key(name), ActorType.PERSON, name)
+            if len(name.split()) > len(entity.name.split()):
+                entity.name = name
             entity.gender = entity.gender or found.gender
             if found.territory:
                 entity.territories.add(found.territory)
@@ -156,10 +172,20 @@ class ArticleCast:
             entity = self._entity(f"body:{found.name.casefold()}", ActorType.COLLECTIVE, found.name)
         elif found.kind is Kind.UNNAMED:
             key = f"unnamed:{self.article.id}:{found.name.casefold()}"
+            if is_another(passage.exact, self.language):
+                key += f":{passage.span.start}"
             entity = self._entity(key, ActorType.ANONYMOUS, found.name)
         else:
             return
         self._settle(passage, entity, "the words name them")
+
+    def _in_full(self, name: str, at: int) -> str:
+        """A bare surname with the first name that the article gives above it; other names as they are."""
+        if len(name.split()) > 1:
+            return name
+        above = self.full.get(skeleton(name))
+        known = any(e.surname == skeleton(name) and len(e.tokens) > 1 for e in self.entities.values())
+        return above[1] if above and above[0] < at and not known else name
 
     def _settle(self, passage: Passage, entity: Entity, why: str) -> None:
         self.known[passage.span] = entity.key
@@ -177,9 +203,9 @@ class ArticleCast:
         if found.kind is Kind.ROLE:
             self._role(passage, found)
         elif found.kind in {Kind.HE, Kind.SHE}:
-            self._pronoun(passage, found, {ActorType.PERSON})
+            self._pronoun(passage, found, {ActorType.PERSON}, statement.act)
         elif found.kind is Kind.IT:
-            self._pronoun(passage, found, {ActorType.COLLECTIVE})
+            self._pronoun(passage, found, {ActorType.COLLECTIVE}, statement.act)
             if passage.span not in self.known:
                 self._opened_by(passage)
         elif found.kind is Kind.SELF:
@@ -282,7 +308,7 @@ class ArticleCast:
         self.why[passage.span] = why
         entity.places.append(passage.span)
 
-    def _pronoun(self, passage: Passage, found: Description, kinds: set[ActorType]) -> None:
+    def _pronoun(self, passage: Passage, found: Description, kinds: set[ActorType], act: Act) -> None:
         """The last who spoke, or whom a sentence began with, within REACH paragraphs; of a fitting gender."""
         at = passage.span.start
         floor = self._floor(at)
@@ -293,15 +319,53 @@ class ArticleCast:
         )
         if self.gendered and nearest and self.entities[nearest[0][1]].kind not in kinds:
             return  # "elle" may be the association that spoke last
-        for _, key in nearest:
+        for span, key in nearest:
             entity = self.entities[key]
             if entity.kind in kinds and not _clash(entity.gender, found.kind):
+                if act is Act.ANSWER and any(
+                    s.act is Act.ASK and s.speaker and s.speaker.span == span for s in self.statements
+                ):
+                    return  # whoever asked does not answer
+                if found.kind is Kind.IT and self._is_passed_over(span, at):
+                    return
+                if ActorType.PERSON in kinds and self._rivals(entity, span, passage, found.kind):
+                    return  # "The minister met the envoy. He said": the words do not settle it
                 self._refers(passage, entity, f"“{passage.exact}” follows {entity.name}")
                 if found.kind in {Kind.HE, Kind.SHE} and entity.gender is None:
                     entity.gender = found.kind
                 return
             if entity.kind not in kinds and found.kind is not Kind.IT and entity.kind is ActorType.COLLECTIVE:
                 continue
+
+    def _is_passed_over(self, named: Span, at: int) -> bool:
+        """Whether "it" stands in a later paragraph than a body, with another sentence before it there."""
+        paragraph = next((p for p in self.paragraphs if p.start <= at < p.end), None)
+        if self.gendered or paragraph is None or named.start >= paragraph.start:
+            return False
+        return re.search(r"[.!?…][”\"’»)]*\s", self.text[paragraph.start : at]) is not None
+
+    def _rivals(self, entity: Entity, named: Span, pronoun: Passage, asked: Kind) -> bool:
+        """Whether another person, of no other gender, is named between a person and a pronoun.
+
+        Whom either speaks about does not count, nor whose things are named.
+        """
+        speaking = {named, pronoun.span}
+        own = [s.passage.span for s in self.statements if s.speaker and s.speaker.span in speaking]
+        places = [(span, key) for span, key in self.bare]
+        places += [(span, e.key) for e in self.entities.values() for span in e.places]
+        for span, key in places:
+            other = self.entities[key]
+            between = named.end <= span.start and span.end <= pronoun.span.start
+            if (
+                between
+                and other is not entity
+                and other.kind is ActorType.PERSON
+                and not _clash(other.gender, asked)
+                and not is_possessive(self.text, span.end)
+                and not any(span in words_ for words_ in own)
+            ):
+                return True
+        return False
 
     def _floor(self, at: int) -> int:
         """Where the reach of a pronoun ends: the start of a paragraph some way back."""
@@ -318,6 +382,10 @@ class ArticleCast:
         for named in self.named:
             if named.opens:
                 yield named.span, self._person_key(named.name)
+        for span, key in self.bare:
+            paragraph = next(p for p in self.paragraphs if span in p)
+            if opens_sentence(self.text, paragraph, span.start) and not is_possessive(self.text, span.end):
+                yield span, key
 
     def _nested(self) -> Iterator[tuple[Span, str]]:
         """Speakers whose words somebody else reports."""

@@ -102,14 +102,20 @@ def _is_state(bare: str, language: str) -> bool:
 def _person(bare: str, language: str) -> Description | None:
     """A name of a person, with or without an office before it. None: the words name no person."""
     before, comma, behind = bare.rpartition(", ")
-    if comma and _office_end([*before.split(), "-"], language) and 2 <= len(behind.split()) <= 4:
+    if comma and _is_called(before, language) and 2 <= len(behind.split()) <= 4:
         named = _person(behind, language)
         if named:
             held = _without_article(before, language)
             gender = named.gender or _gender(held.split(), language)
             return replace(named, role=held, territory=_territory(held.split(), language), gender=gender)
     tokens = bare.split()
-    cut = _office_end(tokens, language) or _before_name(tokens, language)
+    cut = _office_end(tokens, language)
+    if not cut:
+        cut = _before_name(tokens, language) or _once(tokens, language)
+        if cut and tokens[cut - 1].casefold() in words(language, "people", "collective"):
+            return None  # "the rights group Aid for All": a body with its kind
+    if _are_two(tokens[:cut], language):
+        return None  # "Roth and Foreign Minister Brandt" are two
     name = tokens[cut:]
     honorific = None
     while name and name[0].casefold() in words(language, "titles", "honorifics"):
@@ -138,18 +144,62 @@ def _person(bare: str, language: str) -> Description | None:
     )
 
 
+def _are_two(before: list[str], language: str) -> bool:
+    """Whether an "and" before a name joins somebody else to it, and no two halves of an office."""
+    joints = [n for n, token in enumerate(before) if token.casefold() in words(language, "grammar", "and")]
+    if not joints:
+        return False
+    parts = {part for office in words(language, "titles", "offices") for part in office.split()}
+    known = parts | words(language, "people", "singular")
+    capital = [before[n - 1] for n in joints if n and before[n - 1][0].isupper()]
+    return any(token.casefold() not in known for token in capital)
+
+
+def _is_called(before: str, language: str) -> bool:
+    """Whether words before a comma say what the one behind it is: an office, or any person's calling."""
+    tokens = before.split()
+    if not tokens or _office_end([*tokens, "-"], language):
+        return bool(tokens)
+    head = _head(tokens, language)
+    body = head in words(language, "people", "collective") | words(language, "people", "plural")
+    return tokens[-1][0].islower() and head.isalpha() and not body
+
+
+def _once(tokens: list[str], language: str) -> int:
+    """How many words say what somebody is no longer, or not yet, or does: "Former trader" before "Ana Roth".
+
+    0 where no such word opens the phrase. "Former" has a calling behind it, "late" has a name.
+    """
+    first = tokens[0].casefold() if tokens else ""
+    if first in words(language, "titles", "gone"):
+        return 1
+    ends = any(first.endswith(end) for end in words(language, "titles", "calling_ends"))
+    if len(tokens) in {3, 4} and (ends or first in words(language, "people", "singular")):
+        return 1  # "Engineer Ana Roth" opens a sentence
+    if first in words(language, "titles", "once"):
+        return min(2, len(tokens) - 1)
+    return int(any(first.startswith(beginning) for beginning in words(language, "titles", "once_beginnings")))
+
+
 def _before_name(tokens: list[str], language: str) -> int:
-    """How many words stand before a full name at the end: "начальник порта Глеб Щукарёв" has two.
+    """How many words stand before a full name at the end: "the night porter Ana Roth" has three.
 
     0 where there is none, or where nouns have capitals of their own.
     """
     known = table(language, "frames")
-    if not known or known["capital_nouns"]:
+    if known and known["capital_nouns"]:
         return 0
     first = len(tokens)
     while first > 0 and tokens[first - 1][:1].isupper():
         first -= 1
-    small = particles(language) | words(language, "grammar", "prepositions")
+    small = (
+        particles(language)
+        | words(language, "grammar", "prepositions")
+        | words(language, "grammar", "but")
+        | words(language, "grammar", "and")
+        | words(language, "grammar", "subordinators")
+        | words(language, "grammar", "possessive")
+    )
     named = 2 <= len(tokens) - first <= 3
     return first if first and named and tokens[first - 1].casefold() not in small else 0
 
@@ -241,13 +291,23 @@ def _no_person(phrase: str, bare: str, language: str) -> Description:
         indefinite or len(tokens) == 1 or head in words(language, "people", "never_named")
     )
     if nameless or (singular and indefinite):
-        return Description(kind=Kind.UNNAMED, name=bare, territory=territory)
+        name = phrase if is_another(phrase, language) else bare
+        return Description(kind=Kind.UNNAMED, name=name, territory=territory)
     if singular:
         return Description(
             kind=Kind.ROLE, name=bare, role=bare, territory=territory, gender=_gender([head], language)
         )
     state = state_names(language).get(bare.casefold())
+    called = _before_name(tokens, language)
+    if called and tokens[called - 1].casefold() in words(language, "people", "collective"):
+        bare = " ".join(tokens[called:])
     return Description(kind=Kind.BODY, name=state or bare, territory=territory)
+
+
+def is_another(phrase: str, language: str) -> bool:
+    """Whether words bring in somebody new: "another witness", "a second official"."""
+    lower = phrase.casefold()
+    return any(lower.startswith(f"{opening} ") for opening in words(language, "grammar", "another"))
 
 
 def _head(tokens: list[str], language: str) -> str:

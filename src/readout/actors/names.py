@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from readout.actors.describe import Description, Kind, describe
 from readout.lang.cues import words
-from readout.model import Article, Block, Span
+from readout.lang.names import particles
+from readout.model import Article, Block, Span, trimmed
 
 _RUN = re.compile(
     r"[A-ZÀ-ÞЀ-Я][\w’'-]*\.?(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
@@ -37,7 +38,7 @@ def named_persons(article: Article, text: str) -> Iterator[Named]:
 
 def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
     paragraph = block.span.of(text)
-    for place in _runs(paragraph, language):
+    for place in name_runs(paragraph, language):
         whole = place.of(paragraph)
         run = whole.rstrip(".’'") if not whole.endswith(("U.S.", "Jr.")) else whole
         run = re.sub(r"[’']s$", "", run)
@@ -59,13 +60,23 @@ def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
         )
 
 
-def _runs(paragraph: str, language: str) -> Iterator[Span]:
-    """Runs of capitalised words. A full stop ends one, unless it marks an initial or a short title."""
+def name_runs(paragraph: str, language: str) -> Iterator[Span]:
+    """Runs of capitalised words. A full stop ends one, unless it marks an initial or a short title.
+
+    A small word ends one too, unless it is a particle of names or joins an office: "met" is no "van".
+    """
     short = words(language, "titles", "honorifics") | words(language, "sentences", "abbreviations")
+    small = particles(language) | words(language, "grammar", "of") if particles(language) else None
     for match in _RUN.finditer(paragraph):
         start = match.start()
         for word in re.finditer(r"\S+", match.group()):
             bare = word.group().rstrip(".").casefold()
+            if small and word.group().islower() and word.group() not in small:
+                before = trimmed(paragraph, start, match.start() + word.start())
+                if before:
+                    yield before
+                start = match.start() + word.end() + 1
+                continue
             if word.group().endswith(".") and len(bare) > 1 and "." not in bare and bare not in short:
                 yield Span(start, match.start() + word.end())
                 start = match.start() + word.end()
@@ -76,7 +87,10 @@ def _runs(paragraph: str, language: str) -> Iterator[Span]:
 
 
 def _office_before(before: str, language: str) -> str:
-    """Lower-case words of an office right before a name: "Kremlin spokesman " before "Dmitry Peskov"."""
+    """Lower-case words of an office or a calling right before a name.
+
+    "Kremlin spokesman " before "Dmitry Peskov", "trader " before "Ana Roth".
+    """
     tokens = before[-60:].split(" ")
     if tokens[-1:] != [""]:
         return ""
@@ -91,7 +105,8 @@ def _office_before(before: str, language: str) -> str:
                 extra.pop(0)
             lead = " ".join([*extra, phrase]) + " "
             return lead if before.endswith(lead) else phrase + " "
-    return ""
+    callings = words(language, "people", "singular") - words(language, "people", "bodies_too")
+    return f"{tokens[-1]} " if tokens and tokens[-1] in callings else ""
 
 
 def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: int, language: str) -> bool:

@@ -7,6 +7,7 @@ from readout.articles import credits, posts, title
 from readout.articles.ages import published_from_age
 from readout.articles.blocks import Draft, draft, in_order
 from readout.articles.clock import dated_by_the_page
+from readout.articles.damage import damage
 from readout.articles.language import language_of
 from readout.articles.lines import Line, lines_of
 from readout.articles.split import Layout, parts
@@ -62,7 +63,11 @@ def _split(capture: Capture) -> Reading:
             around += [(block.span, block.type or "page") for block in made.blocks]
     around += [(line.span, line.furniture or "page") for line in lines[done:]]
     dated = posts.dated(articles, of_posts) if of_posts else dated_by_the_page(capture, articles)
-    return Reading(articles=dated, furniture=_furniture(capture, around))
+    return Reading(
+        articles=dated,
+        furniture=_furniture(capture, around),
+        flags=tuple(flag for article in articles for flag in damage(capture, article)),
+    )
 
 
 def _edges(made: Draft, layout: Layout) -> tuple[list[Block], list[tuple[Span, str]]]:
@@ -162,7 +167,8 @@ def _marked(capture: Capture) -> Reading:
     around = [(b.span, b.type or "page") for sheet in capture.sheets for b in sheet.around]
     placed = covered + [span for span, _ in around]
     around += [(span, "page") for span in _uncovered(capture.text, placed)]
-    return Reading(articles=articles, furniture=_furniture(capture, around))
+    flags = tuple(flag for article in articles for flag in damage(capture, article))
+    return Reading(articles=articles, furniture=_furniture(capture, around), flags=flags)
 
 
 def _of_sheet(capture: Capture, sheet: Sheet) -> Article:

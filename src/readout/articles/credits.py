@@ -112,14 +112,17 @@ def republication(capture: Capture, span: Span) -> Iterator[Provenance]:
         if found and found["name"].strip():
             name = found["name"].strip(" .,")
             at = span.start + found.start("name")
-            yield Provenance(role=role, name=name, passage=capture.passage(Span(at, at + len(name))))
+            passage = capture.passage(Span(at, at + len(name)))
+            yield Provenance(role=role, name=" ".join(name.split()), passage=passage)
 
 
 @cache
 def _republication_patterns() -> tuple[tuple[Supplier, re.Pattern[str]], ...]:
     rows = [row for tag in languages("provenance") for row in table(tag, "provenance")["note"]]
     return tuple(
-        (Supplier.named(row["role"]), re.compile(row["pattern"].replace("NAME", _NAME))) for row in rows
+        # Pages set no-break spaces where a line should not turn.
+        (Supplier.named(row["role"]), re.compile(row["pattern"].replace("NAME", _NAME).replace(" ", r"\s")))
+        for row in rows
     )
 
 

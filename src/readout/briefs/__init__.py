@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 
 from readout.briefs.choose import choices, pick
+from readout.briefs.digest import make_digest as make_digest
+from readout.briefs.explain import explain as explain
 from readout.briefs.insights import insights
 from readout.briefs.verify import verified
 from readout.model import (

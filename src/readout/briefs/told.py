@@ -1,5 +1,6 @@
 """What some articles tell, sentence by sentence, as the verifier searches it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def telling(
     for article in articles:
         text = texts[article.capture_id]
         mine = [s for s in statements if s.article_id == article.id]
-        said = {s.id: _said(s, cast, named, article.language) for s in mine}
+        said = {s.id: _said(s, cast, named, article.language, text) for s in mine}
         for block in article.blocks:
             if block.role not in REPORTS:
                 continue
@@ -88,10 +89,14 @@ def _line(article: Article, text: str, span: Span, said: tuple[Said, ...]) -> Li
     return Line(passage=passage, language=article.language, words=words, keys=keys, said=said)
 
 
-def _said(statement: Statement, cast: Cast, named: Mapping[ActorId, Actor], language: str) -> Said:
+def _said(
+    statement: Statement, cast: Cast, named: Mapping[ActorId, Actor], language: str, text: str
+) -> Said:
     voices = cast.voices.get(statement.id)
     actor = named.get(voices.speaker) if voices and voices.speaker else None
     spoken = statement.speaker.exact if statement.speaker else ""
+    if statement.speaker:
+        spoken += _beside(text[statement.speaker.span.end :][:80])
     here = list(_telling_words(spoken, language))
     forms = [*(actor.names if actor else ()), *([actor.name] if actor else [])]
     names = [key for form in forms for keys in _telling_words(form, language) for key in keys]
@@ -108,6 +113,15 @@ def _said(statement: Statement, cast: Cast, named: Mapping[ActorId, Actor], lang
         names=frozenset([*names, *roles, *own]),
         telling=frozenset([*names, *heads]),
     )
+
+
+#: "The maker, Biosera, said": a name between commas right behind the speaker.
+_NAMED = re.compile(r", (?:[^\W\d_a-z][\w’'-]*(?: (?=[^\W\d_a-z]))?){1,4}(?=,)")
+
+
+def _beside(behind: str) -> str:
+    found = _NAMED.match(behind)
+    return found.group() if found else ""
 
 
 def _telling_words(text: str, language: str, *, heads: bool = False) -> Iterator[frozenset[str]]:

@@ -5,18 +5,27 @@ import click
 from readout import __version__
 from readout.cli import (
     add,
+    alert,
+    assist,
+    changes,
     correct,
     corrections,
     demo,
     diff,
+    digest,
     disputes,
     doctor,
+    explain,
     export,
     feeds,
     gold,
     judge,
+    measures,
+    open,
+    quotes,
     read,
     said,
+    search,
     serve,
     show,
     story,
@@ -57,7 +66,8 @@ def main(language: str | None) -> None:
 
 
 for module in (
-    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, who, said, disputes,
+    read, add, feeds, update, serve, show, export, story, thread, timeline, diff, digest, explain,
+    who, said, search, disputes, changes, measures, open, quotes, alert, assist,
     correct, judge, corrections, gold, doctor, demo,
 ):  # fmt: skip
     main.add_command(module.command)

@@ -72,8 +72,12 @@ class ActName(click.ParamType[str]):
         return wanted
 
 
+#: An act, as an option takes it.
+act_name = ActName()
+
+
 def act_option(command: C) -> C:
-    return click.option("--act", type=ActName(), metavar="ACT", help="What is done by saying it.")(command)
+    return click.option("--act", type=act_name, metavar="ACT", help="What is done by saying it.")(command)
 
 
 class Moment(click.ParamType[datetime]):

@@ -39,13 +39,14 @@ def command(
     from readout.desk import Schedule
     from readout.desk import now as clock
     from readout.formats.words import _
-    from readout.web.app import make_app
+    from readout.web.app import make_app, steady
 
     with desk_at(store or default_store()) as desk, _listening(host, port) as listener:
         at = listener.getsockname()
         shown = f"[{at[0]}]" if ":" in at[0] else at[0]
         click.echo(_("readout is at {address} (Ctrl-C ends it)").format(address=f"http://{shown}:{at[1]}/"))
         app = make_app(desk, (lambda: now) if now else clock, language=_chosen(context))
+        steady()
         config = uvicorn.Config(app, log_level="warning")
         feeds = nullcontext() if no_feeds else Schedule(desk)
         with suppress(KeyboardInterrupt), feeds:  # the way it is meant to end

@@ -12,19 +12,28 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeVar
 
 from readout import intake
+from readout.assist import settings_from as assist_settings
 from readout.desk import correcting
+from readout.desk.assisting import Assisted, Assisting, Translated
+from readout.desk.books import Books
 from readout.desk.clock import Clock as Clock
 from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
-from readout.desk.deciding import acts_of, as_one, as_two
+from readout.desk.deciding import acts_about, acts_of, as_one, as_two
+from readout.desk.digests import Digested, Digests, Wanted
+from readout.desk.explaining import Explained, explained, meant
 from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
 from readout.desk.feeds import Updated as Updated
 from readout.desk.feeds import settings_from as settings_from
-from readout.desk.parts import narrowed, newest_first, of_articles, of_statements
+from readout.desk.pages import Counts as Counts
+from readout.desk.pages import PageParts
+from readout.desk.pages import Part as Part
+from readout.desk.parts import narrowed, of_articles, of_statements
 from readout.desk.run import STORE, Run
 from readout.desk.schedule import Schedule as Schedule
+from readout.desk.search import Search
 from readout.desk.steps import Step as Step
 from readout.desk.steps import Steps as Steps
 from readout.desk.steps import Texts
@@ -39,6 +48,7 @@ from readout.model import (
     Difference,
     Edition,
     Event,
+    Found,
     Judgement,
     Mark,
     MarkKind,
@@ -50,6 +60,7 @@ from readout.model import (
     Right,
     Span,
     Statement,
+    StatementId,
     Story,
     StoryId,
     Thread,
@@ -61,6 +72,7 @@ from readout.model import (
 from readout.model import minted_story as minted_story
 from readout.model import minted_thread as minted_thread
 from readout.store import Store, open_store, tables
+from readout.store.proposals import Kept
 
 #: Called with how many files are done, how many there are, and what is done now.
 Progress = Callable[[int, int, str], None]
@@ -78,15 +90,6 @@ class Added:
     #: How many of them the store did not hold before.
     new: int
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class River:
-    """A page of stories, newest first."""
-
-    edition: Edition
-    #: Where the next page begins. None: this is the last.
-    after: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +135,19 @@ class Desk:
 
     def __init__(self, store: Store, steps: Steps, clock: Clock, limit: int, feeds: FeedSettings) -> None:
         self._store = store
+        #: The model and translator that may be asked; as the environment says.
+        self.assist = assist_settings()
         self._run = Run(store, steps, clock, limit)
         #: Subscriptions, and how each feed is doing.
         self.feeds = Feeds(store, self._run, clock, feeds, limit)
+        #: What each page of the reader needs, without the rest.
+        self.pages = PageParts(store, self._run, self._whole)
+        self._search = Search(self.pages)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
+        #: Views over the ledger, and alerts.
+        self.ledger = Books(store, clock, self._whole, self.feeds.fetcher)
 
     def __enter__(self) -> Self:
         return self
@@ -190,6 +200,7 @@ class Desk:
                 progress(len(files), len(files), "")
             self._run.finish_readings()
             self._run.group()
+            problems += self.ledger.evaluate()
         return Added(
             captures=tuple(named),
             new=len(named.keys() - held),
@@ -224,6 +235,7 @@ class Desk:
                     progress(1, 1, "")
                 self._run.finish_readings()
                 self._run.group()
+                updated = replace(updated, problems=(*updated.problems, *self.ledger.evaluate()))
         return updated
 
     # Deciding
@@ -397,11 +409,16 @@ class Desk:
         """What persons decided about stories, or about the articles of one: newest first."""
         with self._store.reading() as db:
             judged = tables.decided.judgements(db, "story")
-        made = acts_of(judged, self._whole().articles)
-        if story is None:
-            return made
-        articles = set(self._story(story).articles)
-        return tuple(decision for decision in made if articles.intersection(decision.articles))
+        if not judged:
+            return ()
+        ours: set[ArticleId] = set()
+        if story is not None:
+            edition = self.pages.bare_story(self.pages.story_now(story))
+            ours = {i for one in edition.told.stories for i in one.articles}
+            judged = tuple(acts_about(judged, {article.capture_id for article in edition.articles}))
+        named = {passage.capture_id for one in judged for passage in (one.one, one.other)}
+        made = acts_of(judged, self.pages.captures(named).articles)
+        return tuple(d for d in made if story is None or ours.intersection(d.articles))
 
     def undo_story(self, key: str, by: str) -> None:
         """Take back what somebody decided about stories at a time: the key of a decision of theirs.
@@ -481,6 +498,8 @@ class Desk:
             versions = tables.versions.versions.all(db)
             events = tables.events.events.all(db)
             disputes = tables.positions.disputes.all(db)
+            changes = tables.ledger.changes.all(db)
+            measures = tables.ledger.measures.all(db)
             briefs = tables.briefs.briefs.all(db)
             problems = tables.problems.get(db)
         read = [readings[capture.id] for capture in captures if capture.id in readings]
@@ -498,21 +517,17 @@ class Desk:
             events=events,
             versions=versions,
             disputes=disputes,
+            changes=changes,
+            measures=measures,
             briefs=briefs,
             problems=problems,
         )
         self._held = key, edition
         return edition
 
-    def river(self, after: str | None = None, size: int = 20) -> River:
+    def river(self, after: str | None = None, size: int = 20) -> Part:
         """Stories, newest first, `size` a page; `after` is what the page before said."""
-        whole = self._whole()
-        stories = newest_first(whole)
-        start = int(after) if after and after.isdecimal() else 0
-        page = stories[start : start + size]
-        more = start + size < len(stories)
-        edition = replace(whole, told=replace(whole.told, stories=tuple(page)))
-        return River(edition=edition, after=str(start + size) if more else None)
+        return self.pages.river(after, size)
 
     def story(self, story_id: StoryId) -> Edition:
         """One story with its articles and all that is in them. Raises NotFoundError."""
@@ -538,6 +553,48 @@ class Desk:
         stories = [story for story in whole.told.stories if story.id in found.stories]
         part = of_articles(whole, frozenset(a for story in stories for a in story.articles))
         return replace(part, told=replace(part.told, threads=(found,)))
+
+    def digest(self, wanted: Wanted) -> Digested:
+        """What came in, each story once, heaviest first."""
+        return Digests(self._store, self._clock).make(self._whole(), wanted)
+
+    def digest_made(self, name: str, *, by: str, at: datetime) -> None:
+        """The next digest of this name begins at `at`."""
+        Digests(self._store, self._clock).made(name, by, at)
+
+    def explain(self, about: str) -> Explained:
+        """An explainer of a story or a thread, by its id or words of its title. Raises NotFoundError."""
+        return explained(self._whole(), about)
+
+    def assisted(self, story: str, question: str | None = None) -> Assisted:
+        """What a model says of a story, or answers about it, as far as it is verified.
+
+        Raises NotFoundError. Nothing is sent where no model is set, or the day's budget is spent.
+        """
+        whole = self._whole()
+        found, _, stories = meant(whole, story)
+        edition = of_articles(whole, frozenset(a for one in stories for a in one.articles))
+        texts = {capture.id for capture in edition.captures} | {a.capture_id for a in edition.articles}
+        edition = replace(edition, captures=tuple(c for c in whole.captures if c.id in texts))
+        if question is None:
+            return self._assisting().shorten(edition, found)
+        return self._assisting().ask(edition, found, question)
+
+    def translated(self, article_id: str, into: str) -> Translated:
+        """An article's paragraphs beside their translation. Raises NotFoundError."""
+        whole = self._whole()
+        article = next((a for a in whole.articles if a.id == article_id), None)
+        if article is None:
+            raise NotFoundError(article=article_id)
+        text = next(c.text for c in whole.captures if c.id == article.capture_id)
+        return self._assisting().translate(article, text, into)
+
+    def sent(self) -> tuple[Kept, ...]:
+        """What was sent to a model or translator, the latest first."""
+        return self._assisting().sent()
+
+    def _assisting(self) -> Assisting:
+        return Assisting(self._store, self.assist, self._clock)
 
     def timeline(self, about: StoryId | ThreadId, days: int | None = None) -> Timeline:
         """What happened in a story or a thread, in order of time. Raises NotFoundError.
@@ -570,20 +627,21 @@ class Desk:
         """
         from readout.versions import compare
 
-        whole = self._whole()
-        _first(whole.articles, article_id, "article")
+        part = self.pages.articles([article_id, other] if other else [article_id])
+        _first(part.articles, article_id, "article")
         if other is None:
-            version = next((v for v in whole.versions if v.later == article_id), None)
-            version = version or next((v for v in whole.versions if v.earlier == article_id), None)
+            version = next((v for v in part.versions if v.later == article_id), None)
+            version = version or next((v for v in part.versions if v.earlier == article_id), None)
             if version is None:
                 raise NotFoundError(version=article_id)
+            part = self.pages.articles([version.later, version.earlier])
         else:
-            held = next((v for v in whole.versions if {v.later, v.earlier} == {article_id, other}), None)
+            held = next((v for v in part.versions if {v.later, v.earlier} == {article_id, other}), None)
             version = held or Version(later=article_id, earlier=other)
-        later = _first(whole.articles, version.later, "article")
-        earlier = _first(whole.articles, version.earlier, "article")
-        texts = {capture.id: capture.text for capture in whole.captures}
-        return compare(version, earlier, later, texts, whole.statements)
+        later = _first(part.articles, version.later, "article")
+        earlier = _first(part.articles, version.earlier, "article")
+        texts = {capture.id: capture.text for capture in part.captures}
+        return compare(version, earlier, later, texts, part.statements)
 
     def article(self, article_id: ArticleId) -> Edition:
         """One article and all that is in it; with the stories it is in. Raises NotFoundError."""
@@ -591,9 +649,18 @@ class Desk:
         article = _first(whole.articles, article_id, "article")
         return of_articles(whole, frozenset([article.id]))
 
+    def anchor(self, article_id: ArticleId) -> Passage:
+        """Words of an article that find it again after a rerun: its title, or how it begins.
+
+        Raises NotFoundError.
+        """
+        article = _first(self._whole().articles, article_id, "article")
+        return article.title or self.capture(article.capture_id).passage(article.blocks[0].span)
+
     def statement(self, statement_id: str) -> Statement:
         """One statement. Raises NotFoundError."""
-        return _first(self._whole().statements, statement_id, "statement")
+        part = self.pages.statement(StatementId(statement_id))
+        return _first(part.statements, statement_id, "statement")
 
     def capture(self, capture_id: CaptureId) -> Capture:
         """One capture. Raises NotFoundError."""
@@ -623,6 +690,18 @@ class Desk:
             if all(word in statement.passage.exact.casefold() for word in wanted)
         )
         return of_statements(whole, found)
+
+    def search(self, asked: str, after: str | None = None, *, size: int = 1) -> Found:
+        """The articles and statements that a query finds, `size` pages at a time (see `desk/query.py`).
+
+        `after` is what the page before said. Raises SearchError, which names the part that is wrong.
+        """
+        return self._search.found(asked, after, size=size)
+
+    def index_anew(self) -> None:
+        """Make the lists and the index of words anew from what is read."""
+        with self._one_at_a_time:
+            self._run.list_anew(self._whole, anew=True)
 
     def find(self, name: str) -> Edition:
         """What an id or an address names: a capture, an article, a story, a thread or a statement.

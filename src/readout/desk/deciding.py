@@ -1,11 +1,11 @@
 """What a person decides about stories: which are one, and which article tells another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from readout.desk.steps import Texts
-from readout.model import Article, ArticleId, Judgement, Passage, Verdict
+from readout.model import Article, ArticleId, CaptureId, Judgement, Passage, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +70,13 @@ def acts_of(judgements: Iterable[Judgement], articles: Sequence[Article]) -> tup
         )
         for (at, by), made in sorted(acts.items(), reverse=True)
     )
+
+
+def acts_about(judgements: Iterable[Judgement], captures: Collection[CaptureId]) -> list[Judgement]:
+    """The judgements of every act that names words of these captures."""
+    made = list(judgements)
+    acts = {(j.at, j.by) for j in made if {j.one.capture_id, j.other.capture_id} & set(captures)}
+    return [judgement for judgement in made if (judgement.at, judgement.by) in acts]
 
 
 def _named(judgements: Iterable[Judgement], articles: Sequence[Article]) -> dict[ArticleId, None]:

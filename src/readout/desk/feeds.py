@@ -170,7 +170,7 @@ class Feeds:
         interval: int | None,
         by: str,
     ) -> Subscribed:
-        async with self._fetcher() as fetcher:
+        async with self.fetcher() as fetcher:
             answer = await fetcher.feed(address)
             offers: tuple[Offer, ...] = ()
             if answer.body is not None and self._feed_of(answer) is None:
@@ -311,7 +311,7 @@ class Feeds:
         captures: list[bool] = []
         stopped = False
         try:
-            async with self._fetcher() as fetcher:
+            async with self.fetcher() as fetcher:
                 await _in_order(
                     [partial(self._ask, fetcher, one) for one in chosen],
                     lambda came: asked.append(self._keep_answer(*came)),
@@ -374,7 +374,7 @@ class Feeds:
                 chosen.append(one)
         return chosen
 
-    def _fetcher(self) -> "Fetcher":
+    def fetcher(self) -> "Fetcher":
         from readout.intake.web.fetch import Fetcher  # imported here: only asking needs it
 
         return Fetcher(self._settings.manners, self._clock)

@@ -97,6 +97,7 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
         for actor in edition.cast.actors
         if actor.id in named
     )
+    measured = {m.id for m in edition.measures if m.article_id in wanted}
     titles = {article.id: article.title_clean for article in articles}
     stories = tuple(
         _of_part(story, kept, [title for i in kept if (title := titles[i])])
@@ -137,6 +138,11 @@ def of_articles(edition: Edition, wanted: frozenset[ArticleId]) -> Edition:
             if all(inside(p) for side in dispute.sides for p in side.passages)
         ),
         changes=tuple(c for c in edition.changes if all(inside(s.passage) for s in c.steps)),
+        measures=tuple(
+            m if m.answers is None or m.answers in measured else replace(m, answers=None)
+            for m in edition.measures
+            if m.article_id in wanted
+        ),
         briefs=tuple(
             replace(brief, sentences=kept_sentences)
             for brief in edition.briefs

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from readout import intake
 from readout.desk.clock import Clock
 from readout.desk.decisions import Obeyed, as_word, obeyed, settled, unheeded, voiced
+from readout.desk.indexing import MADE_BY as INDEXED
+from readout.desk.indexing import index
+from readout.desk.lists import MADE_BY as LISTED
+from readout.desk.lists import listed
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
 from readout.intake import pointed
 from readout.intake.entries import feed_in
@@ -23,9 +27,14 @@ from readout.model import (
     Capture,
     CaptureId,
     Cast,
+    Change,
+    CopyGroup,
     Dispute,
+    Edition,
     EntryRef,
+    Event,
     Furniture,
+    Measure,
     Problem,
     Reading,
     Statement,
@@ -49,6 +58,8 @@ log = logging.getLogger(__name__)
 STORE = "store"
 #: How many records of an archive are kept at a time.
 PART = 20
+#: Who made the lists and the index.
+MADE = f"{LISTED} {INDEXED}"
 #: By which versions of all steps everything was last grouped.
 STORE_GROUPING = "grouped by"
 
@@ -240,6 +251,7 @@ class Run:
             events = steps.events.run(articles, texts, statements, cast, told)
             disputes = steps.positions.run(articles, texts, statements, cast, told)
             briefs = _briefs(steps, told.stories, articles, texts, statements, cast, disputes)
+            turns = steps.ledger.run(articles, texts, statements, cast, told)
             with self._store.writing() as db:
                 tables.copies.copies.replace(db, copies, steps.copies.made_by)
                 tables.stories.replace(db, told, steps.stories.made_by)
@@ -247,7 +259,8 @@ class Run:
                 tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
                 tables.versions.versions.replace(db, versions, steps.versions.made_by)
                 tables.events.events.replace(db, events, steps.events.made_by)
-                self._grouped(db, cast, problems, key)
+                self._listed(db, articles, texts, statements, cast, told, copies, events)
+                self._grouped(db, cast, turns, problems, key)
             return
         shelves, self._shelves = self._shelves or self._restored(steps.shelves), None
         placed = shelves.place(articles, texts, cast, stories)
@@ -319,6 +332,7 @@ class Run:
         disputes = steps.positions.run(ours, texts, said, cast, part, shelves.spread)
         briefs = _briefs(steps, stories, ours, texts, said, cast, disputes)
         events = steps.events.run(articles, texts, statements, cast, told)
+        turns = steps.ledger.run(articles, texts, statements, cast, told)
         with self._store.writing() as db:
             if touched is None:
                 tables.stories.replace(db, told, steps.stories.made_by)
@@ -351,12 +365,77 @@ class Run:
                 tables.steps.forget(db, capture_id, ["corrected"])
                 if capture_id in found.corrected:
                     tables.steps.mark(db, capture_id, "corrected", found.corrected[capture_id])
-            self._grouped(db, cast, problems, key)
+            self._listed(db, articles, texts, statements, cast, told, placed.copies, events)
+            self._grouped(db, cast, turns, problems, key)
 
-    def _grouped(self, db: "Connection", cast: Cast, problems: Sequence[Problem], key: str) -> None:
+    def _listed(
+        self,
+        db: "Connection",
+        articles: Sequence[Article],
+        texts: Texts,
+        statements: Sequence[Statement],
+        cast: Cast,
+        told: Told,
+        copies: Sequence[CopyGroup],
+        events: Sequence[Event],
+    ) -> None:
+        """Make the lists, and the index of words, say what has been written."""
+        numbers = tables.lists.numbers(db)
+        made = listed(
+            numbers=numbers,
+            arrived=tables.lists.arrived(db),
+            articles=articles,
+            statements=statements,
+            cast=cast,
+            told=tables.stories.in_order(told),
+            copies=copies,
+            events=events,
+            disputes=tables.positions.disputes.all(db),
+        )
+        tables.lists.replace(db, made, LISTED)
+        if tables.words.can_search(db):
+            index(db, numbers, articles, statements, texts)
+
+    def list_anew(self, whole: Callable[[], Edition], *, anew: bool = False) -> None:
+        """Make lists and the index of everything held where an earlier version did, or none.
+
+        `anew`: whoever made them; the index is emptied first.
+        """
+        with self._store.reading() as db:
+            done = tables.steps.done(db, "lists", STORE).get(STORE)
+        if done == MADE and not anew:
+            return
+        edition = whole()
+        with self._store.writing() as db:
+            if anew and tables.words.can_search(db):
+                tables.words.clear(db)
+            self._listed(
+                db,
+                edition.articles,
+                {capture.id: capture.text for capture in edition.captures},
+                edition.statements,
+                edition.cast,
+                edition.told,
+                edition.copies,
+                edition.events,
+            )
+            tables.steps.mark(db, STORE, "lists", MADE)
+
+    def _grouped(
+        self,
+        db: "Connection",
+        cast: Cast,
+        turns: tuple[Sequence[Change], Sequence[Measure]],
+        problems: Sequence[Problem],
+        key: str,
+    ) -> None:
         steps = self._steps
+        changes, measures = turns
+        tables.ledger.changes.replace(db, changes, steps.ledger.made_by)
+        tables.ledger.measures.replace(db, measures, steps.ledger.made_by)
         tables.actors.replace(db, cast, steps.actors.made_by)
         tables.problems.replace(db, STORE, problems, self._clock(), steps.grouping)
+        tables.steps.mark(db, STORE, "lists", MADE)
         tables.steps.mark(db, STORE, "grouping", key)
 
     def _key(self) -> str:

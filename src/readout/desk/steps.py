@@ -12,10 +12,12 @@ from readout.model import (
     Capture,
     CaptureId,
     Cast,
+    Change,
     CopyGroup,
     Dispute,
     Event,
     Judgement,
+    Measure,
     Reading,
     Span,
     Statement,
@@ -101,6 +103,12 @@ class Steps:
             Brief,
         ]
     ]
+    ledger: Step[
+        Callable[
+            [Sequence[Article], Texts, Sequence[Statement], Cast, Told],
+            tuple[tuple[Change, ...], tuple[Measure, ...]],
+        ]
+    ]
     #: What does copies and stories one article at a time. None: they are done over everything each time.
     shelves: "Callable[[], Shelves] | None" = None
 
@@ -125,6 +133,7 @@ class Steps:
             self.events,
             self.positions,
             self.briefs,
+            self.ledger,
         )
         return " ".join(step.made_by for step in steps)
 
@@ -135,23 +144,35 @@ def house(*, fast: bool = False) -> Steps:
     `fast`: statements are read by rules alone, ten times as fast; they miss more.
     """
     # Imported here: who only opens a store to look at it needs none of the workrooms.
-    from readout import actors, articles, briefs, copies, events, positions, statements, stories, versions
+    from readout import (
+        actors,
+        articles,
+        briefs,
+        copies,
+        events,
+        ledger,
+        positions,
+        statements,
+        stories,
+        versions,
+    )
     from readout.desk.shelves import Shelves
 
     return Steps(
-        articles=Step(name="articles", version=3, run=articles.read_capture),
+        articles=Step(name="articles", version=4, run=articles.read_capture),
         statements=Step(
             name="statements-fast" if fast else "statements",
-            version=2,
+            version=3,
             run=partial(statements.read_statements, fast=fast),
         ),
-        actors=Step(name="actors", version=2, run=actors.cast_actors),
+        actors=Step(name="actors", version=3, run=actors.cast_actors),
         copies=Step(name="copies", version=2, run=copies.group_copies),
         versions=Step(name="versions", version=2, run=versions.find_versions),
-        stories=Step(name="stories", version=2, run=stories.tell),
+        stories=Step(name="stories", version=3, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
-        positions=Step(name="positions", version=2, run=positions.find_disputes),
+        positions=Step(name="positions", version=3, run=positions.find_disputes),
         briefs=Step(name="briefs", version=1, run=briefs.write_brief),
+        ledger=Step(name="ledger", version=1, run=ledger.find_turns),
         shelves=Shelves,
     )
 

@@ -22,39 +22,48 @@ class Chain:
     def named(cls, name: str, arrays: Mapping[str, Floats]) -> Self:
         return cls(arrays[f"{name}.begin"], arrays[f"{name}.follow"], arrays[f"{name}.end"])
 
-    def best(self, scores: Floats) -> NDArray[np.int64]:
+    def best(self, scores: Floats, lengths: NDArray[np.int64] | None = None) -> NDArray[np.int64]:
         """The best tags of each row. `scores`: rows x words x tags, at least one word.
+
+        `lengths`: how many words of each row count, at least one; the tags behind them mean nothing.
 
         After: Viterbi (1967), Error bounds for convolutional codes.
         """
         rows, size, tags = scores.shape
+        lasts = np.full(rows, size - 1) if lengths is None else lengths - 1
         total = self.begin + scores[:, 0]
+        totals = np.empty_like(scores)
+        totals[:, 0] = total
         back = np.zeros((rows, size, tags), dtype=np.int64)
         for n in range(1, size):
             ways = total[:, :, None] + self.follow
             back[:, n] = ways.argmax(1)
-            total = ways.max(1) + scores[:, n]
-        tag = (total + self.end).argmax(1)
+            totals[:, n] = total = ways.max(1) + scores[:, n]
         found = np.zeros((rows, size), dtype=np.int64)
         each = np.arange(rows)
+        ends = (totals[each, lasts] + self.end).argmax(1)
+        tag = ends
         for n in range(size - 1, -1, -1):
+            tag = np.where(n == lasts, ends, tag)
             found[:, n] = tag
             tag = back[each, n, tag]
         return found
 
-    def shares(self, scores: Floats) -> Floats:
-        """The probability of each tag of each word, given the whole row. Shape as `scores`.
+    def shares(self, scores: Floats, lengths: NDArray[np.int64] | None = None) -> Floats:
+        """The probability of each tag of each word, given the whole row. Shape and lengths as for `best`.
 
         After: Rabiner (1989), A tutorial on hidden Markov models: forward and backward.
         """
+        rows, size, _ = scores.shape
+        lasts = np.full(rows, size - 1) if lengths is None else lengths - 1
         forward, backward = scores.copy(), np.zeros_like(scores)
         forward[:, 0] += self.begin
-        for n in range(1, scores.shape[1]):
+        for n in range(1, size):
             forward[:, n] += _total(forward[:, n - 1, :, None] + self.follow, 1)
         backward[:, -1] = self.end
-        for n in range(scores.shape[1] - 2, -1, -1):
+        for n in range(size - 2, -1, -1):
             ways = self.follow + (scores[:, n + 1] + backward[:, n + 1])[:, None]
-            backward[:, n] = _total(ways, 2)
+            backward[:, n] = np.where(lasts[:, None] == n, self.end, _total(ways, 2))
         both = forward + backward
         found: Floats = np.exp(both - _total(both, 2)[..., None])
         return found

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from readout.formats.acts import done
+from readout.formats.damage import translated
 from readout.formats.originals import originals
-from readout.formats.reasons import reason_name, reason_words
+from readout.formats.reasons import reason_told, reason_words
 from readout.formats.times import day
 from readout.formats.words import N_, _, figures, ngettext
 from readout.lang.cues import reads_statements
@@ -71,6 +72,8 @@ class Voice:
     reasons: tuple[str, ...] = ()
     #: Who corrected what, and when.
     corrected: tuple[str, ...] = ()
+    #: Whether the article was translated by machine.
+    translated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,8 @@ class Told:
     voices: tuple[Voice, ...]
     #: Languages of its articles in which no statements are read.
     unread: tuple[str, ...]
+    #: How many of its articles a machine translated.
+    translated: int
     #: How many of its articles are teasers: their pages keep the rest for those who pay.
     teasers: int
     #: How many statements there are, those not shown included; the same words in several articles once.
@@ -136,9 +141,11 @@ def voices_of(edition: Edition, statements: Iterator[Statement] | None = None) -
     """Statements ready to be set, in their order. `statements` None: every one of the edition."""
     articles = {article.id: article for article in edition.articles}
     names = {actor.id: actor.name for actor in edition.cast.actors}
+    damaged = translated(edition)
     for statement in edition.statements if statements is None else statements:
         voices = edition.cast.voices.get(statement.id, Voices())
-        yield _voice(statement, voices, names, articles.get(statement.article_id))
+        voice = _voice(statement, voices, names, articles.get(statement.article_id))
+        yield replace(voice, translated=True) if statement.article_id in damaged else voice
 
 
 def _told(
@@ -153,6 +160,7 @@ def _told(
     ids = {statement.id for statement in statements}
     voices = once(voices_of(edition, iter(telling(statements, edition.cast))))
     title = tidy(story.title) or _lead(edition, mine)
+    damaged = translated(edition)
     return Told(
         id=story.id,
         title=title,
@@ -168,6 +176,7 @@ def _told(
             if sentence.text != title  # an untitled story is called by its first words already
         ),
         voices=voices[:limit],
+        translated=sum(a.id in damaged for a in mine),
         unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
         teasers=sum(a.teaser is not None for a in mine),
         statements=len(voices),
@@ -176,9 +185,7 @@ def _told(
             for dispute in edition.disputes
             if any(i in ids for side in dispute.sides for i in side.statements)
         ),
-        reasons=tuple(
-            f"{reason_name(reason.name)}: {reason_words(reason.detail)}" for reason in story.reasons
-        ),
+        reasons=tuple(reason_told(reason) for reason in story.reasons),
     )
 
 

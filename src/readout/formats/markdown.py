@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from readout.formats.damage import translated_words
 from readout.formats.look import UNRESOLVED, Told, Voice, about_teasers, look
 from readout.formats.originals import counted
 from readout.formats.words import _, n_, quoted
@@ -26,38 +27,41 @@ def as_markdown(edition: Edition) -> Iterator[str]:
     if page.problems:
         yield "\n## " + _("Problems") + "\n\n"
     for problem in page.problems:
-        yield f"- {_safe(problem.where)}: {_safe(problem.what)}\n"
+        yield f"- {safe(problem.where)}: {safe(problem.what)}\n"
 
 
 def _story(story: Told) -> Iterator[str]:
-    yield f"\n## {_safe(story.title)}\n\n"
+    yield f"\n## {safe(story.title)}\n\n"
     about = [*story.outlets, *story.ages]
     if story.articles > 1:
         about.append(counted(story.articles, story.originals))
     if about:
-        yield f"*{_safe(' · '.join(about))}*\n\n"
+        yield f"*{safe(' · '.join(about))}*\n\n"
+    if story.translated:
+        yield f"*{translated_words(story.translated)}*\n\n"
     if story.sentences:
-        yield "\n".join(_safe(sentence) for sentence in story.sentences) + "\n\n"
+        yield "\n".join(safe(sentence) for sentence in story.sentences) + "\n\n"
     if teasers := about_teasers(story):
         yield f"{teasers}\n\n"
     for voice in story.voices:
         yield _voice(voice)
     for topic, status in story.disputes:
-        yield f"- *{_safe(status)}*: {_safe(topic)}\n"
+        yield f"- *{safe(status)}*: {safe(topic)}\n"
 
 
 def _voice(voice: Voice) -> str:
-    written = _safe(voice.as_written or "")
+    written = safe(voice.as_written or "")
     if voice.speaker is None:
         speaker = f"*{written or _('somebody')}* ({_(UNRESOLVED)})"
     else:
-        speaker = f"**{_safe(voice.speaker)}**" + (f" ({written})" if written else "")
-    return f"- {speaker}, {voice.act}: {_words(voice)}\n"
+        speaker = f"**{safe(voice.speaker)}**" + (f" ({written})" if written else "")
+    mark = " *(" + _("machine-translated") + ")*" if voice.translated else ""
+    return f"- {speaker}, {voice.act}: {_words(voice)}{mark}\n"
 
 
 def _words(voice: Voice) -> str:
-    return quoted(_safe(voice.words)) if voice.quoted else _safe(voice.words)
+    return quoted(safe(voice.words)) if voice.quoted else safe(voice.words)
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", " ".join(words.split()))

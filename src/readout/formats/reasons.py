@@ -10,7 +10,7 @@ from functools import cache
 from readout.formats.acts import name_of
 from readout.formats.words import ENGLISH, N_, _, tongue
 from readout.lang import table
-from readout.model import Act, UnknownNameError
+from readout.model import Act, Reason, UnknownNameError
 
 #: What a reason is called.
 _NAMES = (
@@ -27,6 +27,7 @@ _FORMS = (
     N_("the words “{cue}” report it; {why}"),
     N_("heard by the learned reader; {why}"),
     N_("no speaker named"),
+    N_("“{words}”"),
     N_("an answer in an interview; {name} answers"),
     N_("a quotation without a speaker, right after one"),
     N_("the learned reader hears the same speaker"),
@@ -151,6 +152,16 @@ def reason_name(name: str) -> str:
     return _(name) if name in _NAMES else name
 
 
+def reason_told(reason: Reason) -> str:
+    """A reason with its name."""
+    return named_reason(reason.name, reason_words(reason.detail))
+
+
+def named_reason(name: str, told: str) -> str:
+    """What is told of a reason, behind its name."""
+    return _("{name}: {why}").format(name=reason_name(name), why=told)
+
+
 def reason_list(details: str) -> str:
     """Reasons with their names, one after the other ("names: Oslo, Riga; text: cosine 0.40")."""
     if tongue() == ENGLISH:
@@ -159,7 +170,9 @@ def reason_list(details: str) -> str:
     for one in details.split("; "):
         name, colon, detail = one.partition(": ")
         told = about_words(detail) if name == ABOUT else reason_words(detail)
-        said.append(f"{reason_name(name)}: {told}" if colon else reason_words(one))
+        said.append(
+            _("{name}: {why}").format(name=reason_name(name), why=told) if colon else reason_words(one)
+        )
     return "; ".join(said)
 
 
@@ -167,7 +180,12 @@ def about_words(concepts: str) -> str:
     """What articles are about ("ship, arrest"), as the news of the language calls it."""
     if tongue() == ENGLISH:
         return concepts
-    named = table(tongue(), "concepts").get("concept", {})
+    news = table(tongue(), "news")
+    named = {
+        **news.get("place", {}),
+        **news.get("matter", {}),
+        **table(tongue(), "concepts").get("concept", {}),
+    }
     return ", ".join(_called(named.get(one, ""), one) for one in concepts.split(", "))
 
 

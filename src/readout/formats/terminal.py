@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from readout.formats.damage import translated_words
 from readout.formats.look import UNRESOLVED, Look, Told, Voice, about_teasers, look, once, tidy, voices_of
 from readout.formats.originals import counted
 from readout.formats.words import _, n_, quoted
@@ -84,6 +85,8 @@ def _story(story: Told, width: int, explain: bool) -> Iterable[RenderableType]:
         about.append(counted(story.articles, story.originals))
     if about:
         yield Text(" · ".join(about), style="dim")
+    if story.translated:
+        yield Text(translated_words(story.translated), style="yellow")
     if explain:
         yield Text(_("story {id}").format(id=story.id), style="dim")
         for reason in story.reasons[:REASONS]:
@@ -145,6 +148,8 @@ def _words(voice: Voice, explain: bool, where: bool) -> Text:
     words = Text(quoted(voice.words) if voice.quoted else voice.words)
     if where:
         words.append("\n" + " · ".join([*voice.outlets, voice.id]), style="dim")
+    if voice.translated and where:
+        words.append("\n" + _("machine-translated"), style="yellow")
     for done in voice.corrected:
         words.append(f"\n{done}", style="yellow")
     if explain:

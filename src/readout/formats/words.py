@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -149,19 +149,29 @@ def figures(number: int) -> str:
 
 def day_words(day: date, skeleton: Literal["yMMMMd", "yMMMM", "yMMMd", "MMMd"] = "yMMMMd") -> str:
     """A day in words: "9 March 2026"; shorter by the skeleton, as CLDR has them."""
+    return _day_words(day, skeleton, _locale())
+
+
+@lru_cache(maxsize=4096)  # a page says the same days many times
+def _day_words(day: date, skeleton: str, locale: str) -> str:
     from babel.dates import format_date, format_skeleton
 
     if skeleton == "yMMMMd":
-        return format_date(day, "long", locale=_locale())
-    return format_skeleton(skeleton, day, locale=_locale())
+        return format_date(day, "long", locale=locale)
+    return format_skeleton(skeleton, day, locale=locale)
 
 
 def ago(number: int, unit: Unit) -> str:
     """ "2 hours ago"."""
+    return _ago(number, unit, _locale())
+
+
+@lru_cache(maxsize=4096)
+def _ago(number: int, unit: Unit, locale: str) -> str:
     from babel.dates import format_timedelta
 
     span = -timedelta(**{f"{unit}s": number})
-    return format_timedelta(span, granularity=unit, threshold=10**9, add_direction=True, locale=_locale())
+    return format_timedelta(span, granularity=unit, threshold=10**9, add_direction=True, locale=locale)
 
 
 def _locale() -> str:

@@ -175,6 +175,20 @@ def readings(name: str, language: str) -> frozenset[tuple[str, ...]]:
     return frozenset(spelt for one in found for spelt in one)
 
 
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    found = {ending for case in _cases(language) for ending, _ in case}
+    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+
+
+def without_case(word: str, language: str) -> Iterator[str]:
+    """A word of a name without its longest ending of an oblique case, if it may have one."""
+    for ending in _endings(language):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            yield word[: len(word) - len(ending)]
+            return
+
+
 def _spellings(tokens: tuple[str, ...], language: str) -> Iterator[tuple[str, ...]]:
     """A name as sounds; a letter that others hear in two ways gives two of them."""
     double = table("any", "letters").get("heard", "").split("=")

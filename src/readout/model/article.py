@@ -177,6 +177,10 @@ class Furniture:
     type: str
 
 
+#: How a flag begins that says an article was translated by machine.
+TRANSLATED = "machine translation"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """Something in a capture that a careful reader would distrust."""

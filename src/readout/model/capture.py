@@ -75,3 +75,18 @@ class Capture:
     def says(self, passage: Passage) -> bool:
         """Whether the passage still reads, word for word, in this capture."""
         return passage.capture_id == self.id and passage.span.of(self.text) == passage.exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BareCapture(Capture):
+    """A capture without its bytes, and without its text where nobody asks for a word of it.
+
+    For pages that are read only: what it lacks is empty.
+    """
+
+    #: What the bytes would give.
+    digest: str
+
+    @property
+    def sha256(self) -> str:
+        return self.digest

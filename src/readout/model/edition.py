@@ -7,6 +7,7 @@ from readout.model.article import Article, Flag, Furniture
 from readout.model.capture import Capture
 from readout.model.errors import Problem
 from readout.model.event import Event
+from readout.model.ledger import Measure
 from readout.model.statement import Statement
 from readout.model.story import Brief, Change, CopyGroup, Dispute, Told
 from readout.model.version import Version
@@ -30,6 +31,7 @@ class Edition:
     events: tuple[Event, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     changes: tuple[Change, ...] = ()
+    measures: tuple[Measure, ...] = ()
     versions: tuple[Version, ...] = ()
     briefs: tuple[Brief, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -96,3 +96,12 @@ class Problem:
     what: str
     #: The room and step that noticed, e.g. "intake.plain".
     origin: str
+
+
+class SearchError(ReadoutError):
+    """A query cannot be understood."""
+
+    message = "this query cannot be understood"
+
+    def __str__(self) -> str:
+        return f"“{self.facts.get('part')}”: {self.facts.get('why')}"

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NewType
 
 from readout.model.article import ArticleId, When
@@ -132,7 +133,11 @@ class Statement:
     @property
     def id(self) -> StatementId:
         """From capture, place and act alone: finders that agree found one statement."""
-        places = [self.passage.span, self.content.span]
-        spans = ",".join(f"{span.start}-{span.end}" for span in places)
-        key = f"{self.passage.capture_id}|{spans}|{self.act}"
-        return StatementId(hashlib.sha256(key.encode()).hexdigest()[:16])
+        return _minted(self.passage.capture_id, self.passage.span, self.content.span, self.act)
+
+
+@lru_cache(maxsize=16_384)
+def _minted(capture_id: str, passage: Span, content: Span, act: Act) -> StatementId:
+    spans = ",".join(f"{span.start}-{span.end}" for span in (passage, content))
+    key = f"{capture_id}|{spans}|{act}"
+    return StatementId(hashlib.sha256(key.encode()).hexdigest()[:16])

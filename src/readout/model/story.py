@@ -145,6 +145,8 @@ class Change:
     topic: str
     actor: ActorId | None
     steps: tuple[Step, ...]
+    #: Which rule found it, and what in the passages shows the order.
+    reasons: tuple[Reason, ...] = ()
 
 
 class SentenceRole(Name):

@@ -3,14 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from readout.model import Article, CaptureId, Cast, Dispute, Statement, Told
+from readout.positions.accounts import accounts_apart
 from readout.positions.across import denied_elsewhere
+from readout.positions.charges import counter_charges, verdicts
+from readout.positions.facts import facts_apart, offices_apart
 from readout.positions.hearing import WideSpread, hear
+from readout.positions.languages import across_languages
 from readout.positions.merge import merged
 from readout.positions.pairs import Clash, against, charged, judged, two_accounts, unanswered, unwilling
-from readout.positions.reports import figures_apart, hearsay
+from readout.positions.reports import hearsay
+from readout.positions.scored import contradicted_elsewhere, named_claims
+from readout.positions.tunes import two_tunes
 from readout.positions.turns import contradicted
 
-ORIGIN = "positions/2"
+ORIGIN = "positions/3"
 #: In this order: a statement that is somebody's denial is not also an unanswered charge.
 RULES = (against, judged, unwilling, two_accounts, hearsay, unanswered)
 
@@ -30,7 +36,14 @@ def find_disputes(
     `spread` says how rare words are among all articles.
     """
     hearing = hear(articles, texts, statements, cast, told, spread)
-    clashes: list[Clash] = list(denied_elsewhere(hearing))
+    clashes: list[Clash] = [
+        *denied_elsewhere(hearing),
+        *contradicted_elsewhere(hearing),
+        *named_claims(hearing),
+        *counter_charges(hearing),
+        *accounts_apart(hearing),
+        *across_languages(hearing),
+    ]
     used: set[str] = {h.statement.id for c in clashes for v in (c.one, c.other) for h in v.statements}
     for rule in RULES:
         for heard in hearing.heard:
@@ -44,8 +57,11 @@ def find_disputes(
     clashes += [
         clash for lines in hearing.lines.values() for line in lines for clash in charged(hearing, line)
     ]
+    clashes += [clash for article in articles for clash in verdicts(hearing, article)]
     clashes += [clash for article in articles for clash in contradicted(hearing, article, texts)]
-    clashes += figures_apart(hearing)
+    clashes += two_tunes(hearing)
+    clashes += facts_apart(hearing)
+    clashes += offices_apart(hearing, cast)
     return merged(hearing, clashes)
 
 

@@ -29,6 +29,8 @@ from readout.positions.pairs import Clash, Voice, calls_baseless, pointed_at, sp
 FEW, FEW_SHARE = 3, 0.1
 #: "No gas", "not one box": so many words behind the negation.
 BEHIND = 2
+#: A fragment of fewer words denies nothing: "No ships today".
+WHOLE = 4
 #: A state is named in so many terms, its concept among them.
 STATE = 3
 #: Acts that may claim what another denies.
@@ -63,7 +65,8 @@ def _of_story(hearing: Hearing, said: Sequence[Heard]) -> Iterator[Clash]:
     few = max(FEW, FEW_SHARE * len(weighed))
     claims = [one for one in weighed if _claims(one.heard)]
     for denial in weighed:
-        if not (_denies(denial.heard) or (denial.gone and denial.heard.statement.act in HOLDING)):
+        says_not = denial.gone and len(denial.heard.words) >= WHOLE
+        if not (_denies(denial.heard) or (says_not and denial.heard.statement.act in HOLDING)):
             continue
         best: dict[str, tuple[int, int, Clash]] = {}
         for claim in claims:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from readout.lang import table
@@ -24,7 +24,7 @@ from readout.model import (
     Told,
     Turn,
 )
-from readout.text.concepts import Lexicon
+from readout.positions.states import homes_of, lexicon, states_among
 
 #: Acts that set themselves against what another said or wants.
 AGAINST = frozenset({Act.DENY, Act.REJECT, Act.DISMISS, Act.REFUSE})
@@ -124,6 +124,12 @@ class Hearing:
     told_by: Mapping[str, tuple[str, ...]]
     #: The words that name each actor, as terms.
     names: Mapping[ActorId, frozenset[str]]
+    #: The states that each actor is or speaks for.
+    homes: Mapping[ActorId, frozenset[str]]
+    #: Actors that are a state themselves, and which.
+    states: Mapping[ActorId, str]
+    #: The terms of each actor's offices.
+    offices: Mapping[ActorId, frozenset[str]]
     #: In how many articles each term stands, and how many articles those are.
     spread: Spread
     articles: int
@@ -183,15 +189,32 @@ def hear(
         told_by={s.id: s.articles for s in told.stories},
         thread=thread,
         names=_names(cast, heard),
+        homes=homes_of(cast, _language_of(heard)),
+        states=states_among(cast),
+        offices=_offices(cast, heard),
         spread=here if spread is None else spread,
         articles=len(lines) if spread is None else spread.articles,
     )
 
 
+def _language_of(heard: Sequence[Heard]) -> dict[ActorId, str]:
+    targets = {one.target: one.article.language for one in heard if one.target is not None}
+    return targets | {one.actor: one.article.language for one in heard if one.actor is not None}
+
+
 def _names(cast: Cast, heard: Sequence[Heard]) -> dict[ActorId, frozenset[str]]:
-    language = {one.actor: one.article.language for one in heard if one.actor is not None}
+    language = _language_of(heard)
     return {
         actor.id: frozenset().union(*(terms_of(n, language[actor.id]) for n in (actor.name, *actor.names)))
+        for actor in cast.actors
+        if actor.id in language
+    }
+
+
+def _offices(cast: Cast, heard: Sequence[Heard]) -> dict[ActorId, frozenset[str]]:
+    language = _language_of(heard)
+    return {
+        actor.id: frozenset().union(*(terms_of(role.text, language[actor.id]) for role in actor.roles))
         for actor in cast.actors
         if actor.id in language
     }
@@ -206,20 +229,16 @@ def _grouped(
     return {name: tuple(group) for name, group in groups.items()}
 
 
-@cache
-def _lexicon(language: str) -> Lexicon:
-    return Lexicon(table(language.partition("-")[0], "concepts").get("concept", {}))
-
-
+@lru_cache(maxsize=20_000)
 def terms_of(text: str, language: str) -> frozenset[str]:
-    concepts = (f"about {found}" for _, found in _lexicon(language).find(_WORD.findall(text)))
+    concepts = (f"about {found}" for _, found in lexicon(language).find(_WORD.findall(text)))
     return frozenset(telling(text, language)) | frozenset(concepts)
 
 
 def _head(text: str, language: str) -> tuple[str, str] | None:
     """("russia", "demand") for "the key Russian demand for guarantees"."""
     found = _WORD.findall(text)[:6]
-    whose = next((concept for _, concept in _lexicon(language).find(found)), None)
+    whose = next((concept for _, concept in lexicon(language).find(found)), None)
     nouns = listed(language, "claim") + listed(language, "demand")
     what = next((w.casefold() for w in found if w.casefold() in nouns), None)
     return (whose, what[:STEM]) if whose and what else None

@@ -39,9 +39,10 @@ def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
         return False
     if one.status is DisputeStatus.ONE_SIDED:
         return one.one.actor == other.one.actor and one.at.story == other.at.story
-    ours = {h.statement.id for voice in (one.one, one.other) for h in voice.statements}
-    theirs = {h.statement.id for voice in (other.one, other.other) for h in voice.statements}
-    if ours & theirs:
+    if _said(one.one) & _said(other.other) or _said(one.other) & _said(other.one):
+        # What is a denial here and a claim there would stand on both sides.
+        return False
+    if _said(one.one) & _said(other.one) or _said(one.other) & _said(other.other):
         return True
     one_story = one.at.story == other.at.story
     if one.at.head is not None and one.at.head == other.at.head:
@@ -56,6 +57,10 @@ def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:
     return (plain > 1 or (plain > 0 and concepts > 1)) and len(shared) >= least * min(
         len(one.terms), len(other.terms)
     )
+
+
+def _said(voice: Voice) -> set[StatementId]:
+    return {heard.statement.id for heard in voice.statements}
 
 
 def _rare(hearing: Hearing, terms: frozenset[str]) -> bool:

@@ -29,6 +29,7 @@ from readout.positions.hearing import (
     opens_with,
     opens_with_name,
 )
+from readout.positions.parties import accused_of, names, speaker_of
 
 #: How many characters back "the charge" may point.
 BACK = 700
@@ -78,9 +79,9 @@ def against(hearing: Hearing, denial: Heard) -> Iterator[Clash]:
         return
     wanted = speaks_of_a_wish(denial)
     claims = _inside(hearing, denial) or pointed_at(hearing, denial, wanted) or _alike(hearing, denial)
-    named = () if _points(denial) or _denies_itself(denial) else (denial.statement.content,)
+    named = () if points_back(denial) or _denies_itself(denial) else (denial.statement.content,)
     passages = (*named, *_claim_lines(hearing, denial), *_supported(hearing, denial))
-    earlier = _goes_on(hearing, denial) if _points(denial) else None
+    earlier = _goes_on(hearing, denial) if points_back(denial) else None
     told = _names_claim(denial) and not _denies_itself(denial)
     if not claims and not told and earlier is None:
         return
@@ -158,7 +159,7 @@ def judged(hearing: Hearing, judgement: Heard) -> Iterator[Clash]:
         return
     claims = _inside(hearing, judgement)
     if not claims and not (
-        has(judgement.words[:HEAD], judgement.article.language, "claim") and not _points(judgement)
+        has(judgement.words[:HEAD], judgement.article.language, "claim") and not points_back(judgement)
     ):
         return
     yield Clash(
@@ -269,10 +270,19 @@ def unanswered(hearing: Hearing, charge: Heard) -> Iterator[Clash]:
         terms=charge.terms,
         status=DisputeStatus.ONE_SIDED,
         one=_voice(charge),
-        other=Voice(actor=charge.target, stance="no reply in these articles"),
+        other=Voice(actor=silent_in(hearing, charge), stance="no reply in these articles"),
         reason=_reason("no reply", statement.content.exact[:80]),
         at=charge,
     )
+
+
+def silent_in(hearing: Hearing, charge: Heard) -> ActorId | None:
+    """Who is accused and has not answered: the target, else the one state that opens the charge."""
+    if charge.target is not None or charge.statement.act not in BLAMING | JUDGING:
+        return charge.target
+    states = accused_of(hearing, charge).states
+    held = sorted(actor for actor, state in hearing.states.items() if {state} == states)
+    return held[0] if len(states) == 1 and held else None
 
 
 def charged(hearing: Hearing, line: Line) -> Iterator[Clash]:
@@ -309,7 +319,7 @@ def _reason(name: str, detail: str) -> Reason:
     return Reason(name=name, value=1.0, detail=detail)
 
 
-def _points(denial: Heard) -> bool:
+def points_back(denial: Heard) -> bool:
     """Whether the content only points back: "the charge", "these allegations as baseless"."""
     language, found = denial.article.language, denial.words
     if len(found) <= 2 and not any(has((word,), language, "links") for word in found):
@@ -350,7 +360,7 @@ def _names_claim(denial: Heard) -> bool:
     if denial.statement.act is Act.REFUSE and not wanted:
         return False
     named = wanted or has(head, language, "claim")
-    return (named or denial.statement.act is Act.DENY) and len(denial.terms) > 1 and not _points(denial)
+    return (named or denial.statement.act is Act.DENY) and len(denial.terms) > 1 and not points_back(denial)
 
 
 def _goes_on(hearing: Hearing, denial: Heard) -> Heard | None:
@@ -361,7 +371,7 @@ def _goes_on(hearing: Hearing, denial: Heard) -> Heard | None:
         if h is not denial
         and h.statement.act in AGAINST
         and h.same_voice(denial)
-        and not _points(h)
+        and not points_back(h)
         and 0 <= denial.span.start - h.span.start <= BACK / 2
     ]
     return max(before, key=lambda h: h.span.start, default=None)
@@ -382,7 +392,7 @@ def _inside(hearing: Hearing, denial: Heard) -> tuple[Heard, ...]:
 
 def pointed_at(hearing: Hearing, denial: Heard, wanted: bool) -> tuple[Heard, ...]:
     """The last statement of another before the denial, if the denial points back."""
-    if not _points(denial) and not denial.statement.negated:
+    if not points_back(denial) and not denial.statement.negated:
         return ()
     acts = WANTING if wanted else HOLDING
     if not wanted and not has(denial.words, denial.article.language, "claim"):
@@ -507,10 +517,28 @@ def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
 def _answered(hearing: Hearing, charge: Heard) -> bool:
     """Whether anybody of the story sets himself against what the charge says."""
     for h in hearing.by_story.get(charge.story, ()):
-        if h.same_voice(charge) or not (denies(h) or h.statement.act is Act.JUSTIFY):
+        if h.same_voice(charge):
             continue
-        if h.article.id == charge.article.id and 0 <= h.span.start - charge.span.start <= BACK and _points(h):
+        # Who is accused and denies anything, or speaks of the same, has not been silent.
+        if _is_accused(hearing, charge, h) and (denies(h) or _common_nouns(h) & _common_nouns(charge)):
+            return True
+        if not (denies(h) or h.statement.act is Act.JUSTIFY):
+            continue
+        if (
+            h.article.id == charge.article.id
+            and 0 <= h.span.start - charge.span.start <= BACK
+            and points_back(h)
+        ):
             return True
         if h.terms & charge.terms:
             return True
     return False
+
+
+def _is_accused(hearing: Hearing, charge: Heard, other: Heard) -> bool:
+    """Whether the charge opens with who speaks in the other: "accused Spain of ...", the Spanish ministry."""
+    if charge.statement.act not in BLAMING:
+        return False
+    opening = " ".join(all_words(charge.statement.content.exact)[:HEAD])
+    speaker = speaker_of(hearing, other)
+    return names(opening, charge.article.language, speaker) or accused_of(hearing, charge).may_be(speaker)

@@ -107,8 +107,9 @@ class _ArticleReader:
         self.opened = None
         for sentence in sentences:
             if self._is_all_quoted(sentence):
-                made = self._carried(sentence, made, block)
-                continue
+                if made or sentence is sentences[0] or not sentence.tagged:
+                    made = self._carried(sentence, made, block)
+                continue  # behind a sentence of nobody's speech it may be anybody's
             reader = self._reader(sentence)
             finds = reader.read()
             for found in finds:
@@ -320,6 +321,8 @@ class _ArticleReader:
             assert one.cue
             assert one.speaker
             content = Span(one.contents[0].start, one.contents[-1].end)
+            if self._says_nothing(content):
+                continue
             places = [one.cue, one.speaker, content]
             whole = Span(min(s.start for s in places), max(s.end for s in places))
             quoted = tuple(q.shifted(whole.start) for q in quotations(whole.of(self.text)))
@@ -344,6 +347,13 @@ class _ArticleReader:
                 confidence=one.confidence,
                 reasons=(heard_so, *_of_act(judgement, act)),
             )
+
+    def _says_nothing(self, content: Span) -> bool:
+        """ "said goodbye to them", "denied himself nothing": the words behind a cue are not what was said."""
+        first = re.findall(r"\w+", content.of(self.text).casefold())[:2]
+        aux = self.grammar.be | self.grammar.have | self.grammar.modals | self.grammar.do
+        clause = len(first) > 1 and first[1] in aux
+        return bool(first) and not clause and first[0] in self.grammar.reflexives | self.grammar.said_words
 
     def _turns_via(self, turn: Statement | Via | None) -> tuple[Via, ...]:
         if isinstance(turn, Via):

@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 
 from readout.lang.cues import Cue, Takes, cues_by_form, words
 from readout.model import Act, Passage, Span
+from readout.statements.chains import chain_at
 from readout.statements.nouns import (
     Grammar,
     can_speak,
     is_body,
+    is_calling,
     is_somebody,
     phrase_after,
     phrase_before,
     skip_back,
 )
+from readout.statements.quoting import quoted_as, quoted_behind
 from readout.text.phrases import INSIDE, NOMINAL, Sentence
 
 _VERBAL = frozenset({"VFIN", "VBN", "VBG", "VB", "AUX"})
@@ -31,6 +34,8 @@ class CueHit:
     start: int
     end: int
     cue: Cue
+    #: The words before the verb say that it was not done: "failed to say".
+    undone: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +76,7 @@ def cue_hits(sentence: Sentence, language: str) -> Iterator[CueHit]:
     n = 0
     while n < len(sentence.tokens):
         inside = sentence.in_quote(n) is not None and not _opens_quoted_verb(sentence, n)
-        hit = None if inside else _hit_at(sentence, forms, n, that)
+        hit = None if inside else _chained(sentence, forms, n, language) or _hit_at(sentence, forms, n, that)
         if hit:
             yield hit
             n = hit.end
@@ -96,6 +101,20 @@ def _hit_at(
         if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n, that)):
             return CueHit(n, n + size, cue)
     return None
+
+
+def _chained(
+    sentence: Sentence, forms: Mapping[tuple[str, ...], Cue], n: int, language: str
+) -> CueHit | None:
+    """A cue with the verbs that lead to it: "went on to say"."""
+    chain = chain_at(sentence, n, language)
+    if chain is None or sentence.tag(chain[0]) != "VB":
+        return None
+    direct = _hit_at(sentence, forms, n, frozenset())
+    hit = _hit_at(sentence, forms, chain[0], frozenset())
+    if hit is None or (direct and direct.end - n > 2):
+        return None  # "has yet to comment" is a cue as it stands
+    return CueHit(n, hit.end, hit.cue, undone=chain[1])
 
 
 def _stray_verb(sentence: Sentence, n: int, that: frozenset[str]) -> bool:
@@ -148,6 +167,7 @@ class Reader:
             if found:
                 self.found.append(found)
         self._according()
+        self._quoting()
         for found in self.found:
             found.body = found.speaker is not None and is_body(self.sentence, self.grammar, *found.speaker)
         self._bound()
@@ -189,6 +209,8 @@ class Reader:
         joined = tag == "VB" and not before and hit.start > 0 and s.tag(hit.start - 1) == "CCONJ"
         if (tag == "VB" and not joined) or (before and s.lower(before[-1]) in g.to):
             return self._infinitive(hit, found, before)
+        if not s.quoted and s.lower(hit.end) in g.reflexives:
+            return None  # "denied himself nothing", "told herself that it was over"
         if tag == "VBG" and not any(s.lower(n) in g.be for n in before):
             return self._participle(hit, found)
         if any(s.lower(n) in g.modals for n in before):
@@ -222,7 +244,7 @@ class Reader:
 
     def _is_negated(self, hit: CueHit) -> bool:
         near = [self.sentence.lower(n) for n in range(max(0, hit.start - 3), hit.start)]
-        return any(word in self.grammar.negations for word in near)
+        return hit.undone or any(word in self.grammar.negations for word in near)
 
     def _active(self, hit: CueHit, found: Found) -> Found | None:
         s, g = self.sentence, self.grammar
@@ -239,6 +261,9 @@ class Reader:
             found.speaker = subject
             if self._is_conditional(subject[0] - 1, hit):
                 return None  # "if the minister agrees": nobody has agreed
+            plain = s.lower(hit.start) == hit.cue.forms[0] if hit.cue.forms else False
+            if plain and s.lower(subject[0] - 1) in g.perceives:
+                return None  # "to see the council agree"
             self._cited(hit, found)
         else:
             return self._inverted(hit, found)
@@ -249,7 +274,8 @@ class Reader:
         s, g = self.sentence, self.grammar
         if s.lower(n) not in g.conditionals:
             return False
-        told = Takes.VOICED in hit.cue.takes and (self._colon_quote(hit) or s.in_quote(hit.end) is not None)
+        quoted = any(s.in_quote(m) for m in range(hit.end, len(s.tokens)))
+        told = Takes.VOICED in hit.cue.takes and (self._colon_quote(hit) or quoted)
         return not (told and s.lower(n) in g.temporal)
 
     def _cited(self, hit: CueHit, found: Found) -> None:
@@ -280,8 +306,9 @@ class Reader:
             return self._antecedent(last)
         voiced = Takes.VOICED in hit.cue.takes and s.tagged
         near, far = self._phrase(last, voiced=voiced), self._far_subject(last, hit)
-        if far and not (near and near[0] <= far[0]):
-            return far
+        amid = near and s.lower(near[0] - 1) == "," and s.lower(near[1]) != "," and word != ","
+        if far and not (near and (near[0] <= far[0] or amid)):
+            return far  # but "The reason that it is late, Brandt said, is ..."
         return near or self._past_circumstance(last)
 
     def _joined_subject(self, conjunction: int, hit: CueHit) -> tuple[int, int] | None:
@@ -298,7 +325,8 @@ class Reader:
         between it and the cue, and no verb of its own before that. None: the subject is nearer."""
         s, g = self.sentence, self.grammar
         quoted = any(q.start < s.tokens[hit.start].span.start for q in s.quoted)
-        if not s.tagged or self.found or s.tag(hit.start) != "VFIN" or quoted:
+        having = s.tag(hit.start) == "VBN" and any(s.lower(n) in g.have for n in self._verb_group(hit))
+        if not s.tagged or self.found or not (s.tag(hit.start) == "VFIN" or having) or quoted:
             return None
         first = self._past_opening()
         phrase = phrase_after(s, g, first)
@@ -408,14 +436,33 @@ class Reader:
         ):
             at -= 1
         ended = at >= 0 and (s.in_quote(at) is not None or s.lower(at) in {",", "?", "!", "…"})
-        phrase = phrase_after(s, g, hit.end) or self._pronoun_in(hit)
-        if not ended or not phrase or not can_speak(s, g, *phrase):
+        first = hit.end
+        if s.tag(first) == "VBG" and s.tag(first + 1) in {"NOUN", "PROPN"}:
+            first += 1  # "said visiting professor Ana Roth"
+        phrase = self._before_topic(phrase_after(s, g, first)) or self._pronoun_in(hit)
+        if not ended or not phrase:
+            return None
+        known = s.lower(phrase[0]) in g.articles and s.in_quote(at) is not None and s.tagged
+        somebody = known and Takes.VOICED in hit.cue.takes and is_somebody(s, g, *phrase)
+        if not (somebody or can_speak(s, g, *phrase)):
             return None
         found.speaker = self._with_apposition(phrase)
         found.rule = "cue-inverted"
         found.content = self._content_before(hit, inverted=True)
         self._addressed(hit, found)
         return found if found.content else None
+
+    def _before_topic(self, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+        """ "said the coach of his team": whom, without what it is said about."""
+        s, g = self.sentence, self.grammar
+        if phrase is None:
+            return None
+        own = (
+            n
+            for n in range(phrase[0] + 1, phrase[1] - 1)
+            if s.lower(n) in g.of and (s.tag(n - 1) == "PROPN" or s.lower(n + 1) in g.definite - g.articles)
+        )
+        return phrase[0], next(own, phrase[1])
 
     def _pronoun_in(self, hit: CueHit) -> tuple[int, int] | None:
         """The pronoun inside a cue: "a-t-il déclaré"."""
@@ -429,7 +476,7 @@ class Reader:
         end = n + 1
         while s.tag(end) == "PROPN" and end < n + 6:
             end += 1
-        titled = any(s.lower(m) in g.office_heads for m in range(*phrase))
+        titled = is_calling(s, g, *phrase, inverted=True)
         closes = s.lower(end) in {",", ".", ";", "", "—", "–"} or end >= len(s.tokens)
         return (phrase[0], end) if titled and s.lower(n) == "," and end - n >= 3 and closes else phrase
 
@@ -450,6 +497,14 @@ class Reader:
             at -= 1
         word = s.lower(at)
         opens = at < 0
+        if word in g.as_ and (quoted := quoted_as(s, g, at, hit.end)):
+            found.speaker, agent = quoted
+            found.via = [Found(hit=hit, act=hit.cue.act, rule="citing", speaker=agent)] if agent else []
+            before = [q for q in s.quoted if q.end <= s.tokens[found.speaker[0]].span.start]
+            if before and s.lower(hit.end) in {".", ",", *g.by}:
+                found.content, found.rule = before[-1], "cue-after"
+                return found
+            return self._with_content(hit, found)
         if word in g.unsaid:
             return None  # "without naming", "stopped short of calling": it is not said
         with_subject = self._absolute(at)
@@ -530,6 +585,8 @@ class Reader:
         postposed = quoted_before and (
             closing or self._is_circumstance(hit.end) or not self._opens_content(hit)
         )
+        if postposed and found.speaker and self._goes_on_behind(hit, found):
+            return self._amid(hit, found)
         if postposed and found.speaker and not self._has_own_clause(hit):
             found.content = quoted_before
             found.rule = "cue-after"
@@ -547,6 +604,16 @@ class Reader:
         self._addressed(hit, found)
         self._past_addressee(hit, found)
         return found
+
+    def _goes_on_behind(self, hit: CueHit, found: Found) -> bool:
+        """ "Unless it rains, Brandt said, we sail": what stands before the cue is not all of what is said."""
+        s, g = self.sentence, self.grammar
+        assert found.speaker
+        n = hit.end + 1
+        if s.lower(hit.end) != "," or s.lower(found.speaker[0] - 1) != "," or s.in_quote(n):
+            return False
+        opened = s.lower(0) in g.subordinators | g.conditionals
+        return opened and self._clause_from(n) and s.tag(n) not in {"CCONJ", "SCONJ", "VBG"}
 
     def _only_addressed(self, hit: CueHit) -> bool:
         """Whether only the addressee stands behind the cue: "..., he told the Post, speaking from Rome"."""
@@ -674,6 +741,8 @@ class Reader:
         )
         if quoted:
             return bool(takes & {Takes.QUOTE, Takes.OBJECT, Takes.AS, Takes.CLAUSE})
+        if word in g.said_words and s.tag(n + 1) not in {"VFIN", "AUX"}:
+            return False  # "said little", "said goodbye to them"
         if Takes.ZERO in takes and tag in {"DET", "NOUN", "PRON", "PROPN", "ADJ"}:
             return True
         if Takes.CLAUSE in takes and (
@@ -856,6 +925,9 @@ class Reader:
             after = speaker[1]
             while after < len(s.tokens) and s.lower(after) != ",":
                 after += 1
+            described = self._described(after + 1)
+            if described is not None:  # "according to Ana Roth, a lecturer in law at the school, ..."
+                after = described
             if s.lower(after + 1) in g.relative:  # "according to the ministry, which oversees the mines, ..."
                 closing = (n for n in range(after + 2, len(s.tokens)) if s.lower(n) == ",")
                 after = next(closing, after)
@@ -871,12 +943,38 @@ class Reader:
             and found.content
             and found.content.start <= s.tokens[f.hit.start].span.start < found.content.end
         ]
-        if inner:
-            for f in inner[:1]:
-                f.via.insert(0, found)
-        elif found.content:
+        for f in inner[:1]:
+            f.via.insert(0, found)
+        # "According to the bank, cells that are full, meaning they keep ...": it says more than that.
+        tells = inner and found.content and n == 0 and self._begin(inner[0]) > found.content.start + 2
+        if found.content and (tells or not inner):
             found.span = s.span
             self.found.append(found)
+
+    def _described(self, first: int) -> int | None:
+        """The comma that ends what a person is: "a lecturer in law,". None: no such words are there."""
+        s, g = self.sentence, self.grammar
+        if s.lower(first) not in g.articles or not s.tagged:
+            return None
+        for n in range(first + 1, len(s.tokens)):
+            if s.tag(n) in {"VFIN", "AUX"} or s.lower(n) in {";", ":"}:
+                return None
+            if s.lower(n) == ",":
+                return n
+        return None
+
+    def _quoting(self) -> None:
+        """ "..., the paper reported, quoting the dean": the dean speaks, the paper reports it."""
+        s, g = self.sentence, self.grammar
+        if not self.found or not any(token.lower in g.citing for token in s.tokens):
+            return
+        for found in self.found:
+            if not found.hit or not found.speaker or found.via or Takes.CLAUSE not in found.hit.cue.takes:
+                continue
+            whom = quoted_behind(s, g, max(found.hit.end, found.speaker[1]))
+            if whom and found.act is Act.STATE:
+                found.via = [Found(hit=found.hit, act=found.act, rule="citing", speaker=found.speaker)]
+                found.speaker = whom
 
     def _bound(self) -> None:
         """Each find's own stretch: finds that stand side by side share the sentence between them."""
@@ -955,6 +1053,8 @@ class Reader:
         if later.rule == "with-participle":
             return True
         n = later.speaker[0] - 1
+        if s.lower(n) == ";":
+            return True
         if s.lower(n) == "," and found.hit and self._begins_subordinate(found):
             return True
         while n > 0 and (s.lower(n) == "," or s.tag(n) == "ADV"):
@@ -1005,7 +1105,7 @@ class Reader:
         n = (
             found.speaker[0] if found.speaker and found.speaker[0] < found.hit.start else found.hit.start
         ) - 1
-        while n > 0 and (s.tag(n) in {"CCONJ", "ADV", "AUX", "SCONJ", "ADP"} or s.lower(n) == ","):
+        while n > 0 and (s.tag(n) in {"CCONJ", "ADV", "AUX", "SCONJ", "ADP"} or s.lower(n) in {",", ";"}):
             n -= 1
         return s.tokens[n].span.end
 
@@ -1028,8 +1128,8 @@ class Reader:
                 and f.content.start <= at < f.content.end
                 and (f.hit.end <= inner.hit.start or f.rule in {"cue-after", "cue-inverted"})
             ]
-            if not around:
-                continue
+            if not around or (s.lower(inner.speaker[0] - 1) in self.grammar.temporal and s.quoted):
+                continue  # "apologised when a guest said “...”": nobody reports the guest
             outer = around[-1]
             inner.inside = outer
             opens = outer.content is not None and at - outer.content.start <= 2 and outer.rule == "cue"

@@ -94,8 +94,13 @@ def voted(statement: Statement, heard: Heard, language: str) -> Statement | None
         return _alone(statement, heard, language)
     if same.speaker is None or any(same.speaker.overlap(via.words.span) for via in statement.via):
         return statement
+    said_by = statement.speaker
+    if _beside(same.speaker, statement):
+        exact = statement.passage.exact[same.speaker.start - statement.passage.span.start :]
+        said_by = replace(said_by, span=same.speaker, exact=exact[: len(same.speaker)])
+        statement = replace(statement, speaker=said_by)
     rule = statement.origin.removeprefix("rules/")
-    if same.speaker.overlap(statement.speaker.span):
+    if same.speaker.overlap(said_by.span):
         reason = Reason("reader", same.confidence, "the learned reader hears the same speaker")
         sure = max(statement.confidence, AGREED)
         return replace(
@@ -105,6 +110,20 @@ def voted(statement: Statement, heard: Heard, language: str) -> Statement | None
     return replace(
         statement, confidence=min(statement.confidence, DIFFERED), reasons=(*statement.reasons, reason)
     )
+
+
+def _beside(heard: Span, statement: Statement) -> bool:
+    """Whether a name is heard beside the noun that speaks: "The harbour master, Ana Vella, denied"."""
+    assert statement.cue
+    assert statement.speaker
+    at, whole = statement.speaker.span, statement.passage
+    if not (at.end < heard.start and heard.end < statement.cue.span.start and heard in whole.span):
+        return False
+    spelling = whole.exact[heard.start - whole.span.start : heard.end - whole.span.start]
+    between = whole.exact[at.end - whole.span.start : statement.cue.span.start - whole.span.start]
+    names = [word[:1].isupper() for word in spelling.split()]
+    noun = statement.speaker.exact.split()[-1].islower()
+    return noun and len(names) > 1 and all(names) and between.strip() == f", {spelling},"
 
 
 def _alone(statement: Statement, heard: Heard, language: str) -> Statement | None:

@@ -39,7 +39,11 @@ def noun_finds(sentence: Sentence, grammar: Grammar) -> Iterator[Found]:
 
 
 def _agent_behind(sentence: Sentence, grammar: Grammar, n: int) -> tuple[int, int] | None:
-    """ "allegations by the opposition that ...": the phrase behind "by", if what was said follows."""
+    """ "allegations by the opposition that ...": the phrase behind "by", if what was said follows.
+
+    A participle may stand between: "claims made by the opposition that ...".
+    """
+    n += sentence.tag(n + 1) == "VBN"
     if sentence.lower(n + 1) not in grammar.by:
         return None
     phrase = phrase_after(sentence, grammar, n + 2)

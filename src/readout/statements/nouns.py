@@ -40,6 +40,8 @@ class Grammar:
             some("noun_links"),
             some("citing"),
         )
+        self.quoting, self.quoted = some("quoting"), some("quoted")
+        self.perceives, self.said_words = some("perceives"), some("said_words")
         self.temporal, self.quantifiers = some("temporal"), some("quantifiers")
         self.it = some("it")
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
@@ -84,10 +86,9 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
     if sentence.lower(last) in {",", "—", "–"}:
         head = _before_apposition(sentence, grammar, last)
         if head is None:
-            return None
+            return _opening_phrase(sentence, grammar, last)
         first = _leftwards(sentence, grammar, head) if _all_names(sentence, head + 2, last) else None
-        titles = grammar.office_heads | grammar.collective
-        if first is not None and any(sentence.lower(n) in titles for n in range(first, head + 1)):
+        if first is not None and is_calling(sentence, grammar, first, head + 1):
             # "A spokesman for the government, Henrique Paz,": the apposition names him.
             return first, last
         last = head
@@ -95,6 +96,30 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
         return None
     first = _leftwards(sentence, grammar, last)
     return None if first is None else (first, last + 1)
+
+
+def _opening_phrase(sentence: Sentence, grammar: Grammar, comma: int) -> tuple[int, int] | None:
+    """ "Ana Roth with the Committee for Work (CW), says": a name and more, and a comma too many."""
+    last = comma - 1
+    if sentence.lower(last) == ")":
+        last = next((n for n in range(last, max(-1, last - 9), -1) if sentence.lower(n) == "("), last) - 1
+    verbs = any(sentence.tag(n) in {"VFIN", "VBN", "VBG", "AUX"} for n in range(comma))
+    if verbs or sentence.tag(last) not in NOMINAL:
+        return None
+    named = phrase_after(sentence, grammar, 0)
+    return named if named and named[1] == last + 1 and sentence.tag(0) == "PROPN" else None
+
+
+def is_calling(sentence: Sentence, grammar: Grammar, first: int, end: int, *, inverted: bool = False) -> bool:
+    """Whether a phrase may be what a person named beside it is: an office, a body's, or any calling."""
+    known = grammar.office_heads | grammar.collective
+    if any(sentence.lower(n) in known for n in range(first, end)):
+        return True
+    whose = any(sentence.lower(n) in grammar.possessive for n in range(first, end))
+    told = sentence.lower(first) in grammar.articles | grammar.definite or whose
+    head = _head(sentence, grammar, first, end)
+    governed = sentence.tag(first - 1) in {"ADP", "VFIN", "VB", "VBG", "VBN"}
+    return told and (inverted or not governed) and sentence.tagged and sentence.tag(head) == "NOUN"
 
 
 def _all_names(sentence: Sentence, first: int, end: int) -> bool:
@@ -113,7 +138,7 @@ def _before_apposition(sentence: Sentence, grammar: Grammar, comma: int) -> int 
     for n in commas[:5]:
         opens = sentence.tag(n + 1)
         fits = opens in {"DET", "NOUN", "PROPN", "ADJ", "VBN", "VBG", "ADP", "NUM", "PRON", "ADV"}
-        if not fits:
+        if not fits or _is_clause(sentence, grammar, n + 1, comma):
             break
         if sentence.tag(n - 1) in NOMINAL:
             best = n - 1
@@ -122,12 +147,26 @@ def _before_apposition(sentence: Sentence, grammar: Grammar, comma: int) -> int 
     return best
 
 
+def _is_clause(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a stretch has a verb with no "who" or "where" before it: it is no apposition."""
+    if not sentence.tagged:
+        return False
+    verb = next((n for n in range(first, end) if sentence.tag(n) in {"VFIN", "AUX"}), None)
+    linked = grammar.relative | grammar.subordinators | grammar.complementisers
+    return verb is not None and not any(
+        sentence.lower(n) in linked or sentence.tag(n) in {"VBN", "VBG"} for n in range(first, verb)
+    )
+
+
 def _leftwards(sentence: Sentence, grammar: Grammar, last: int) -> int | None:
     """The first word of the noun phrase that ends with `last`."""
     if sentence.lower(last) in grammar.pronouns and sentence.tag(last) == "PRON":
         return last
     n = last
     while n - 1 >= 0 and _continues(sentence, grammar, n - 1):
+        article = sentence.tag(n) == "DET" and sentence.lower(n) in grammar.articles
+        if article and sentence.tagged and sentence.tag(n - 1) in {"NOUN", "PROPN"}:
+            break  # "this summer | the club said"
         n -= 1
     n = _trimmed_start(sentence, grammar, n, last)
     if n <= last and any(sentence.tag(m) == "CCONJ" for m in range(n, last)):
@@ -151,8 +190,12 @@ def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:
     if sentence.in_quote(n):
         return False
     word, tag = sentence.lower(n), sentence.tag(n)
-    if word in grammar.subordinators and tag in {"SCONJ", "ADV", "PRON"}:
+    if word in grammar.subordinators | grammar.complementisers and tag in {"SCONJ", "ADV", "PRON"}:
         return False
+    if sentence.tagged and word in grammar.relative - grammar.that:
+        return False  # "in which Brandt says"
+    if sentence.tagged and word in grammar.possessive and tag == "AUX":
+        return False  # "that 's what Brandt said"
     if word in grammar.possessive or tag in INSIDE:
         return not (tag == "PRON" and word in grammar.pronouns)
     if tag == "CCONJ":

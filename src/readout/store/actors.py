@@ -1,5 +1,7 @@
 """Actors, the words that name them, and who speaks in which statement."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import JSON, Column, Connection, Table, Text, delete, insert, select
 
 from readout.model import Actor, Cast, Mention, StatementId, Voices
@@ -7,7 +9,7 @@ from readout.store.base import Group, batches, metadata
 from readout.store.codec import noun, plain
 
 actors = Group("actors", Actor, id="id")
-mentions = Group("mentions", Mention, actor_id="actor_id")
+mentions = Group("mentions", Mention, actor_id="actor_id", capture_id="passage.capture_id")
 
 derived_voices = Table(
     "derived_voices",
@@ -34,3 +36,13 @@ def get(db: Connection) -> Cast:
     rows = db.execute(select(derived_voices.c.statement_id, derived_voices.c.noun))
     voices = {StatementId(row.statement_id): noun(Voices, row.noun) for row in rows}
     return Cast(actors=actors.all(db), mentions=mentions.all(db), voices=voices)
+
+
+def voices(db: Connection, wanted: Iterable[StatementId]) -> dict[StatementId, Voices]:
+    """Who is who in these statements; those in which nobody is settled may be missing."""
+    t = derived_voices
+    return {
+        StatementId(row.statement_id): noun(Voices, row.noun)
+        for part in batches(wanted)
+        for row in db.execute(select(t.c.statement_id, t.c.noun).where(t.c.statement_id.in_(part)))
+    }

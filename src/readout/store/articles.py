@@ -1,6 +1,6 @@
 """Articles as read, with the furniture and the flags of their captures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import (
     JSON,
@@ -18,6 +18,7 @@ from sqlalchemy import (
 from readout.model import Article, ArticleId, CaptureId, Flag, Furniture, NotFoundError, Reading
 from readout.store.base import batches, metadata
 from readout.store.codec import noun, plain
+from readout.store.lists import derived_listed_articles
 
 derived_articles = Table(
     "derived_articles",
@@ -98,3 +99,39 @@ def get(db: Connection, article_id: ArticleId) -> Article:
     if row is None:
         raise NotFoundError(article=article_id)
     return noun(Article, row.noun)
+
+
+def listed(db: Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, tuple[int, Article]]:
+    """Some articles, each with its number in the lists; those that are not listed are missing."""
+    places, t = derived_listed_articles, derived_articles
+    query = select(places.c.number, t.c.noun).join(t, t.c.id == places.c.id)
+    found: dict[ArticleId, tuple[int, Article]] = {}
+    for part in batches(wanted):
+        for row in db.execute(query.where(places.c.id.in_(part))):
+            article = noun(Article, row.noun)
+            found[article.id] = row.number, article
+    return found
+
+
+def flags(db: Connection, captures: Sequence[CaptureId]) -> tuple[Flag, ...]:
+    """What a careful reader would distrust in some captures, in their order."""
+    t = derived_margins
+    found: dict[str, tuple[Flag, ...]] = {}
+    for part in batches(captures):
+        rows = db.execute(select(t.c.capture_id, t.c.flags).where(t.c.capture_id.in_(part)))
+        found |= {row.capture_id: noun(tuple[Flag, ...], row.flags) for row in rows if row.flags}
+    return tuple(flag for capture in captures for flag in found.get(capture, ()))
+
+
+def furniture(db: Connection, capture_id: CaptureId) -> tuple[Furniture, ...]:
+    """The furniture of one capture."""
+    t = derived_margins
+    found = db.execute(select(t.c.furniture).where(t.c.capture_id == capture_id)).scalar()
+    return noun(tuple[Furniture, ...], found or [])
+
+
+def ids_in(db: Connection, capture_id: CaptureId) -> tuple[ArticleId, ...]:
+    """The articles of one capture, in order."""
+    t = derived_listed_articles
+    query = select(t.c.id).where(t.c.capture_id == capture_id).order_by(t.c.number)
+    return tuple(ArticleId(i) for i in db.execute(query).scalars())

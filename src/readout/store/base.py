@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
 )
 
@@ -66,7 +68,7 @@ class Group(Generic[N]):
     """
 
     def __init__(self, name: str, kind: type[N], **keys: str) -> None:
-        """`keys` names further columns and the noun's attribute that fills each."""
+        """`keys` names further columns and the noun's attribute that fills each ("passage.capture_id")."""
         self.kind, self.keys = kind, keys
         self.table = Table(
             f"derived_{name}",
@@ -95,7 +97,7 @@ class Group(Generic[N]):
         rows = [
             {
                 "position": position,
-                **{key: getattr(one, attribute) for key, attribute in self.keys.items()},
+                **{key: attrgetter(attribute)(one) for key, attribute in self.keys.items()},
                 "noun": plain(one),
                 "made_by": made_by,
             }
@@ -107,3 +109,18 @@ class Group(Generic[N]):
     def all(self, db: Connection) -> tuple[N, ...]:
         rows = db.execute(select(self.table.c.noun).order_by(self.table.c.position))
         return tuple(noun(self.kind, row.noun) for row in rows)
+
+    def some(self, db: Connection, wanted: Iterable[str], *keys: str) -> tuple[N, ...]:
+        """The nouns in whose rows one of these keys is one of the wanted, in order."""
+        found = self.placed(db, wanted, *keys)
+        return tuple(found[position] for position in sorted(found))
+
+    def placed(self, db: Connection, wanted: Iterable[str], *keys: str) -> dict[int, N]:
+        """The same by their places."""
+        found: dict[int, N] = {}
+        for part in batches(dict.fromkeys(wanted)):
+            here = or_(*(self.table.c[key].in_(part) for key in keys))
+            for row in db.execute(select(self.table.c.position, self.table.c.noun).where(here)):
+                if row.position not in found:
+                    found[row.position] = noun(self.kind, row.noun)
+        return found

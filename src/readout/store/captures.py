@@ -1,8 +1,8 @@
 """Captures: the bytes as received, how they arrived, and the text derived from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
@@ -21,9 +21,12 @@ from sqlalchemy import (
     update,
 )
 
-from readout.model import Capture, CaptureId, EntryRef, NotFoundError, Sheet
+from readout.model import BareCapture, Capture, CaptureId, EntryRef, NotFoundError, Sheet
 from readout.store.base import Moment, batches, metadata
 from readout.store.codec import noun, plain
+
+#: When what has no time came.
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 received_captures = Table(
     "received_captures",
@@ -220,3 +223,56 @@ def _capture(row: Row[tuple[object, ...]], came: Sequence[Row[tuple[object, ...]
         entry=pointed[0] if pointed else None,
         sheets=noun(tuple[Sheet, ...], row.sheets),
     )
+
+
+def bare(
+    db: Connection, wanted: Sequence[CaptureId], texts: Collection[CaptureId], arrived: Collection[CaptureId]
+) -> tuple[tuple[int, BareCapture], ...]:
+    """These captures without their bytes, each with its number, in order of arrival.
+
+    `texts`: of which the text is wanted; `arrived`: of which the first address and time are.
+    """
+    t, derived = received_captures, derived_texts
+    words = {
+        row.capture_id: row.text
+        for part in batches(texts)
+        for row in db.execute(
+            select(derived.c.capture_id, derived.c.text).where(derived.c.capture_id.in_(part))
+        )
+    }
+    came = {capture_id: arrivals(db, capture_id)[0] for capture_id in arrived}
+    found = []
+    for part in batches(wanted):
+        for row in db.execute(select(t.c.id, t.c.number, t.c.sha256).where(t.c.id.in_(part))):
+            arrival = came.get(row.id)
+            one = BareCapture(
+                address=arrival.address if arrival else "",
+                body=b"",
+                media_type="",
+                text=words.get(row.id, ""),
+                encoding="",
+                received_at=arrival.received_at if arrival else NEVER,
+                digest=row.sha256,
+            )
+            found.append((row.number, one))
+    return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+def texts(db: Connection, wanted: Iterable[CaptureId]) -> dict[CaptureId, str]:
+    """The texts of these captures, in order of arrival."""
+    t, captures = derived_texts, received_captures
+    query = select(captures.c.number, t.c.capture_id, t.c.text).join(
+        captures, captures.c.id == t.c.capture_id
+    )
+    rows = [row for part in batches(wanted) for row in db.execute(query.where(t.c.capture_id.in_(part)))]
+    return {CaptureId(row.capture_id): row.text for row in sorted(rows, key=lambda row: row.number)}
+
+
+def numbers(db: Connection, wanted: Iterable[CaptureId]) -> dict[CaptureId, int]:
+    """The numbers of these captures."""
+    t = received_captures
+    return {
+        CaptureId(row.id): row.number
+        for part in batches(wanted)
+        for row in db.execute(select(t.c.id, t.c.number).where(t.c.id.in_(part)))
+    }

@@ -50,8 +50,7 @@ def _decoder(kind: Any) -> Decode:
         hashable: Any = kind
         hints = typing.get_type_hints(kind)
         parts = {name: _decoder(hints[name]) for name in _names(hashable)}
-        build = typing.cast("Callable[..., Any]", kind)
-        return lambda value: build(**{n: d(value[n]) for n, d in parts.items() if n in value})
+        return _builder(typing.cast("Callable[..., Any]", kind), parts)
     if typing.get_origin(kind) is tuple:
         part = _decoder(typing.get_args(kind)[0])
         return lambda value: tuple(part(one) for one in value)
@@ -62,4 +61,24 @@ def _decoder(kind: Any) -> Decode:
         return datetime.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return lambda value: value
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _builder(build: Callable[..., Any], parts: dict[str, Decode]) -> Decode:
+    """Decodes the fields that need it; most are strings or absent, and there are very many."""
+    names = parts.keys()
+    changed = [(name, decode) for name, decode in parts.items() if decode is not _as_it_is]
+
+    def decoded(value: Any) -> Any:
+        given = {name: value[name] for name in names if name in value} if value.keys() - names else {**value}
+        for name, decode in changed:
+            one = given.get(name)
+            if one is not None:
+                given[name] = decode(one)
+        return build(**given)
+
+    return decoded

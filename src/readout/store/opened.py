@@ -24,7 +24,7 @@ from readout.store import tables  # noqa: F401  every table has to be known befo
 from readout.store.base import metadata
 
 #: The newest version of the tables; test_migrations compares it with the migrations.
-HEAD = "0005"
+HEAD = "0010"
 #: How long to wait for another program that is writing, in seconds.
 PATIENCE = 10.0
 
@@ -44,16 +44,20 @@ _TROUBLES: dict[int, type[ReadoutError]] = {
 class Store:
     """An open database. Every read and write is one transaction; a write happens whole or not."""
 
-    def __init__(self, engine: Engine, address: str, *, shared: bool) -> None:
-        """`shared`: one connection serves every thread (the store in memory), one at a time."""
+    def __init__(self, engine: Engine, address: str, *, shared: bool, reader: Engine | None = None) -> None:
+        """`shared`: one connection serves every thread (the store in memory), one at a time.
+
+        `reader`: connections that cannot write.
+        """
         self.address = address
         self._engine = engine
+        self._reader = reader or engine
         self._writer = engine.execution_options(writes=True)
         self._turn = RLock() if shared else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._turn, plainly(self.address), self._engine.begin() as db:
+        with self._turn, plainly(self.address), self._reader.begin() as db:
             yield db
 
     @contextmanager
@@ -71,6 +75,7 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+        self._reader.dispose()
 
 
 def open_store(address: str | None, *, patience: float = PATIENCE) -> Store:
@@ -79,7 +84,12 @@ def open_store(address: str | None, *, patience: float = PATIENCE) -> Store:
     A new or empty file becomes a store; an older store is brought up to date.
     Raises NotAStoreError, NewerStoreError, StoreLockedError, StoreFullError, StoreUnreachableError.
     """
-    store = Store(_engine(address, patience), address or "memory", shared=address is None)
+    engine = _engine(address, patience)
+    reader = None
+    if address is not None and engine.dialect.name == "sqlite":
+        reader = _engine(address, patience)
+        event.listen(reader, "connect", _only_read)
+    store = Store(engine, address or "memory", shared=address is None, reader=reader)
     try:
         _make_ready(store)
     except BaseException:
@@ -137,6 +147,10 @@ def _prepare(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None
     for line in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {line}")
+
+
+def _only_read(connection: sqlite3.Connection, record: object) -> None:
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _begin(db: Connection) -> None:

@@ -15,9 +15,11 @@ from sqlalchemy import (
     select,
 )
 
-from readout.model import CaptureId, NotFoundError, Statement, StatementId
+from readout.model import ArticleId, CaptureId, NotFoundError, Statement, StatementId
 from readout.store.base import batches, metadata
+from readout.store.captures import received_captures
 from readout.store.codec import noun, plain
+from readout.store.lists import ROOM
 
 derived_statements = Table(
     "derived_statements",
@@ -73,3 +75,23 @@ def get(db: Connection, statement_id: StatementId) -> Statement:
     if row is None:
         raise NotFoundError(statement=statement_id)
     return noun(Statement, row.noun)
+
+
+def of_articles(db: Connection, articles: Iterable[ArticleId]) -> list[tuple[int, Statement]]:
+    """The statements of some articles as they were read, each with its number in the lists."""
+    return _numbered(db, derived_statements.c.article_id, articles)
+
+
+def with_ids(db: Connection, wanted: Iterable[StatementId]) -> list[tuple[int, Statement]]:
+    """Some statements as they were read, each with its number in the lists."""
+    return _numbered(db, derived_statements.c.id, wanted)
+
+
+def _numbered(db: Connection, column: Column[str], wanted: Iterable[str]) -> list[tuple[int, Statement]]:
+    t, captures = derived_statements, received_captures
+    query = select(captures.c.number, t.c.position, t.c.noun).join(captures, captures.c.id == t.c.capture_id)
+    return [
+        (row.number * ROOM + row.position, noun(Statement, row.noun))
+        for part in batches(wanted)
+        for row in db.execute(query.where(column.in_(part)))
+    ]

@@ -43,8 +43,12 @@ def change(
 
 def get(db: Connection) -> Told:
     """Everything told, in an order that does not depend on when what was told."""
+    return in_order(Told(stories=stories.all(db), links=links.all(db), threads=threads.all(db)))
+
+
+def in_order(told: Told) -> Told:
     return Told(
-        stories=tuple(sorted(stories.all(db), key=lambda story: story.articles)),
-        links=tuple(sorted(links.all(db), key=lambda link: (link.relation not in _COPIED, link.a, link.b))),
-        threads=tuple(sorted(threads.all(db), key=lambda thread: thread.id)),
+        stories=tuple(sorted(told.stories, key=lambda story: story.articles)),
+        links=tuple(sorted(told.links, key=lambda link: (link.relation not in _COPIED, link.a, link.b))),
+        threads=tuple(sorted(told.threads, key=lambda thread: thread.id)),
     )

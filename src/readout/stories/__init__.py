@@ -10,7 +10,7 @@ from readout.stories.sketch import sketch as sketch
 from readout.stories.telling import Changed as Changed
 from readout.stories.telling import Telling as Telling
 
-ORIGIN = "stories/2"
+ORIGIN = "stories/3"
 
 
 def tell(

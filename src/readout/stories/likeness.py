@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from readout.lang.terms import STEM, latin
 from readout.model import Reason
-from readout.stories.packed import EVERYDAY, NAME, PERSON, VIEWS, Facts, Packed, key
+from readout.stories.across import Common, Compared
+from readout.stories.packed import EVERYDAY, NAME, PERSON, Facts, Packed, key
 from readout.stories.rarity import COMMON, FEW, Rarity
 from readout.stories.sketch import Sketch
 
@@ -35,8 +36,11 @@ TITLE = 12
 #: The least cosine of the words of two leads that are no names, where a lead has SHORT_LEAD different
 #: words or fewer; the more it has, the less is asked, from LONG_LEAD on nothing.
 PLAIN, SHORT_LEAD, LONG_LEAD = 0.2, 20, 25
+#: Two whole articles of so few words do not tell one event where neither the matters of both say so to
+#: this degree nor their words that are no names are this much alike.
+BRIEF, SAME_MATTERS, SAME_WORDS = 28, 0.1, 0.38
 
-_TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS, _LATIN = range(len(VIEWS))
+_TEXT, _LEAD, _NAMES, _PAIRS, _CONCEPTS, _LATIN = range(6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,8 @@ class Likeness:
     #: Rarest first, and what each weighs.
     shared_concepts: Mapping[str, float]
     far_apart: bool
+    #: What the beginnings have in common; of two languages only.
+    across: Common
 
 
 class Asked:
@@ -72,6 +78,7 @@ class Asked:
         self.flags = dict(zip(packed.view(_LEAD)[0].tolist(), packed.flags.tolist(), strict=True))
         self.concepts = _behind(packed, rarity, _CONCEPTS, sketch.concepts)
         self.latin = _behind(packed, rarity, _LATIN, sketch.latin)
+        self.compared = Compared(sketch.gist, packed, rarity)
         self.persons = frozenset(latin(term)[:STEM] for term in sketch.persons)
 
 
@@ -105,7 +112,11 @@ def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Like
             cosines = (wholes[n], leads[n], named[n], pairs[n])
             odds = sum(w * v for w, v in zip(WEIGHTS, cosines, strict=True)) - EVEN
             same = max(_by_names(odds, text, anchors), _by_lead(text, anchors, rarity))
-            same *= _one_day(one.facts, other.facts) * _same_deed(one, other, rarity)
+            same *= _one_day(one.facts, other.facts) * _same_deed(asked, other, rarity)
+        across = Common()
+        if other.facts.language != one.facts.language and not far[n]:
+            across = asked.compared.common(other, rarity)
+            same = across.same_event * _one_day(one.facts, other.facts)
         shared = _shared(asked.concepts, other, _CONCEPTS, rarity)
         names = _shared(asked.latin, other, _LATIN, rarity)
         found.append(
@@ -120,6 +131,7 @@ def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Like
                 anchors=tuple(anchor.term for anchor in anchors),
                 shared_concepts={concept: rarity.of(held) for held, concept in shared},
                 far_apart=far[n],
+                across=across,
             )
         )
     return found
@@ -204,14 +216,22 @@ def _weights(packed: Packed, rarity: Rarity) -> dict[int, float]:
     return dict(zip(ids.tolist(), rarity.weights(_CONCEPTS, ids, counts).tolist(), strict=True))
 
 
-def _same_deed(one: Packed, other: Packed, rarity: Rarity) -> float:
+def _same_deed(asked: Asked, other: Packed, rarity: Rarity) -> float:
     """0 where two short reports share names and hardly another word: the same actors, another event.
 
     Long ones share enough for the other rules, and a title alone has too few words for this one.
     """
+    one = asked.packed
     size = min(len(one.flags), len(other.flags))
+    if size < TITLE:
+        return 1.0
     least = PLAIN * min(1.0, (LONG_LEAD - size) / (LONG_LEAD - SHORT_LEAD))
-    if least <= 0 or size < TITLE:
+    brief = max(len(packed.view(_TEXT)[0]) for packed in (one, other)) <= BRIEF
+    if brief and asked.compared.known:
+        if asked.compared.common(other, rarity, least=0).same_event >= SAME_MATTERS:
+            return 1.0
+        least = SAME_WORDS
+    if least <= 0:
         return 1.0
     ours, theirs = _plain_lead(one, rarity), _plain_lead(other, rarity)
     dot = sum(weight * theirs[term] for term, weight in ours.items() if term in theirs)
@@ -259,7 +279,9 @@ def reasons(asked: Asked, likeness: Likeness) -> tuple[Reason, ...]:
     if likeness.names:
         words = ", ".join(sketch.latin[name] for name in list(likeness.names)[:5])
         found.append(Reason("names", float(len(likeness.names)), words))
-    about = list(likeness.shared_concepts)[:4]
+    across = likeness.across
+    shared = (*across.matters[:6], *across.places[:3], *across.figures[:3])
+    about = shared if across.same_event >= 0.5 else tuple(likeness.shared_concepts)[:4]
     if about:
         found.append(Reason("about", float(len(about)), ", ".join(about)))
     return tuple(found)

@@ -15,12 +15,22 @@ from readout.model import ArticleId, Span
 from readout.stories.sketch import Sketch
 
 #: The views of an article that likenesses are made of, in this order.
-VIEWS = ("text", "lead", "names", "pairs", "concepts", "latin")
+#: Those of the second line are those of the gist.
+VIEWS = (
+    "text", "lead", "names", "pairs", "concepts", "latin",
+    "matters", "headed", "places", "named", "figures",
+)  # fmt: skip
 #: What is known of a term of the lead.
 NAME, PERSON, EVERYDAY = 1, 2, 4
 
 #: Which kind of terms each view has: views of one kind number their terms alike.
-KINDS = ("terms", "terms", "terms", "pairs", "concepts", "latin")
+KINDS = (
+    "terms", "terms", "terms", "pairs", "concepts", "latin",
+    "matters", "matters", "places", "named", "figures",
+)  # fmt: skip
+
+#: A whole article of so few different words is a title and a sentence or two.
+BRIEF = 32
 
 Keys = NDArray[np.uint64]
 Ids = NDArray[np.int32]
@@ -81,6 +91,11 @@ class Packed:
     #: NAME, PERSON, EVERYDAY for each term of the lead.
     flags: Counts
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether the whole article is no more than a title and a sentence or two."""
+        return self.ends[0] <= BRIEF
+
     def view(self, kind: int) -> tuple[Ids, Counts]:
         start = self.ends[kind - 1] if kind else 0
         return self.ids[start : self.ends[kind]], self.counts[start : self.ends[kind]]
@@ -103,6 +118,7 @@ def pack(sketch: Sketch) -> Loose:
         term: count for term, count in sketch.terms.items()
         if (term in sketch.names or (term[0].isdigit() and len(term) != 4)) and term not in sketch.persons
     }  # fmt: skip
+    gist = sketch.gist
     views: list[list[tuple[int, int]]] = [
         _keyed(sketch.terms.items()),
         _keyed(sketch.lead.items()),
@@ -110,6 +126,12 @@ def pack(sketch: Sketch) -> Loose:
         _merged((key(a) << 32 | key(b), n) for (a, b), n in sketch.pairs.items()),
         _keyed(sketch.concepts.items()),
         _keyed((name, 1) for name in sketch.latin),
+        # What stands in the title counts for more.
+        _keyed((matter, 2 if matter in gist.headed else 1) for matter in gist.matters),
+        *(
+            _keyed((term, 1) for term in terms)
+            for terms in (gist.headed, gist.places, gist.names, gist.figures)
+        ),
     ]
     flags = {
         key(term): (term in sketch.names) * NAME

@@ -23,6 +23,8 @@ CROWD = 200
 SMALL = 60
 #: So many of the articles held before, those that share most, are compared with each new one.
 LIKELY = 40
+#: ... and so many of those in other languages.
+FOREIGN = 20
 #: Less likeness than this is none.
 LEAST = 0.02
 #: A name this rare is worth looking up.
@@ -94,7 +96,8 @@ class Shelf:
         self._places[article_id] = place
         self._ids.append(article_id)
         lead, latin, concepts = _finders(packed)
-        for term in (*lead.tolist(), *(latin | _NAMED).tolist(), *(concepts | _ABOUT).tolist()):
+        gists = [term for kind, mark in _GISTS for term in (packed.view(kind)[0] | mark).tolist()]
+        for term in (*lead.tolist(), *(latin | _NAMED).tolist(), *(concepts | _ABOUT).tolist(), *gists):
             holders = self._finders.setdefault(term, array("i"))
             if holders is not None:
                 holders.append(place)
@@ -122,7 +125,24 @@ class Shelf:
             likely = [(-n, place) for place, n in shared.items() if n >= SHARED]
             likely = [one for one in likely if self._ids[one[1]] != _GONE]
             found = [self._ids[place] for _, place in heapq.nsmallest(LIKELY, likely)]
+            found = list(dict.fromkeys([*found, *self._foreign(asked.packed)]))
         return [i for i in found if not _long_apart(day, self.held[i])]
+
+    def _foreign(self, packed: Packed) -> list[ArticleId]:
+        """The articles in other languages that share most of the gist."""
+        shared: Counter[int] = Counter()
+        for kind, mark in _GISTS:
+            ids = packed.view(kind)[0]
+            ids = ids[self.rarity.held(kind, ids) <= CROWD]
+            for term in (ids | mark).tolist():
+                shared.update(self._finders.get(term) or ())
+        likely = []
+        for place, n in shared.items():
+            if n >= SHARED and self._ids[place] != _GONE:
+                other = self.held[self._ids[place]].facts
+                if other.language != packed.facts.language:
+                    likely.append((-n, place))
+        return [self._ids[place] for _, place in heapq.nsmallest(FOREIGN, likely)]
 
     def _finding(self, packed: Packed) -> list[int]:
         """What an article is looked up by, as far as it is rare enough to find few."""
@@ -167,6 +187,10 @@ _GONE = ArticleId("")
 _TEXT, _LEAD, _CONCEPTS, _LATIN = (VIEWS.index(name) for name in ("text", "lead", "concepts", "latin"))
 #: What keeps a name, and a concept, apart from a word of the same letters.
 _NAMED, _ABOUT = np.int64(1 << 32), np.int64(1 << 33)
+#: The views that find articles in other languages, kept apart in the same way.
+_GISTS = tuple(
+    (VIEWS.index(name), np.int64(1 << at)) for name, at in (("matters", 34), ("named", 35), ("figures", 36))
+)
 
 
 def _finders(packed: Packed) -> tuple[Ids, Ids, Ids]:

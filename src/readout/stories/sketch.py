@@ -10,7 +10,8 @@ from itertools import pairwise
 from readout.lang import table
 from readout.lang.reading import sentence_spans
 from readout.lang.terms import STEM, common, latin, ordinal, plain, term
-from readout.model import ActorType, Article, ArticleId, CaptureId, Cast, Role, Span
+from readout.model import ActorType, Article, ArticleId, Block, CaptureId, Cast, Role, Span
+from readout.stories.gist import WORDS, Gist, gist
 from readout.text.concepts import Lexicon
 
 #: The roles whose words tell what an article reports. Insights and questions are the page's own.
@@ -46,6 +47,8 @@ class Sketch:
     everyday: frozenset[str]
     #: Names in Latin letters, for comparing with another language, with a word for each.
     latin: dict[str, str]
+    #: What the beginning is about, in terms that all languages share.
+    gist: Gist
     #: Of what in the lead there are several in a row, and which one it is: {"packag": 6}.
     numbered: dict[str, int]
     #: Weekdays of the first sentences, from 0.
@@ -142,6 +145,7 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         written=written,
         language=language,
         latin={latin(found)[:STEM]: written[found] for found in sorted(names - counted - titles)},
+        gist=_gist(blocks, text, words, language),
         numbered=_numbered(marked[:COUNTED], language),
         days=_days([word.text for word, _ in marked[:OPENING]], language),
         age=_age(article.age_as_written),
@@ -151,6 +155,24 @@ def sketch(article: Article, text: str, persons: Collection[str] = ()) -> Sketch
         title=article.title_clean or _first_sentence(article, text),
         titled=article.title_clean is not None,
         blocks=len(article.blocks),
+    )
+
+
+def _gist(blocks: Sequence[Block], text: str, words: Sequence[_Word], language: str) -> Gist:
+    # A word that is a name inside a sentence is one at its start too.
+    named = {word.text for word in words[:WORDS] if word.inside and word.text[0].isupper()}
+    first = [(word.text, word.text in named) for word in words[:WORDS]]
+    beginning, left = [], WORDS
+    for block in blocks:
+        found = block.span.of(text).split()
+        beginning.append(" ".join(found[:left]))
+        left -= len(found)
+        if left <= 0:
+            break
+    titled = [block for block in blocks[:1] if block.role is Role.TITLE]
+    head = sum(1 for block in titled for _ in _words(block.span.of(text), language))
+    return gist(
+        "\n".join(beginning), first, head, language, _no_names(language) | common(language, "function")
     )
 
 

@@ -16,6 +16,7 @@ from readout.model import (
     Told,
     Verdict,
 )
+from readout.stories.bridges import bridged
 from readout.stories.cluster import Pair, cluster
 from readout.stories.links import LINKED, link, pairs_of
 from readout.stories.regions import reached
@@ -26,6 +27,8 @@ from readout.stories.write import story_of
 
 #: How many links one article may show; the strongest stand.
 LINKS = 8
+#: In a story of so many articles one of them may be about more than its event.
+SEVERAL = 4
 #: A change is followed to so many articles, or stories, that hang together with it.
 REACH = 300
 #: The articles are weighed anew when so many times as many are held as when they last were ...
@@ -264,6 +267,9 @@ class Telling:
             for other, tie in self.shelf.ties.get(one, {}).items():
                 if one < other and other in among and tie.same_event > LEAST:
                     likeness[frozenset((one, other))] = tie.same_event
+        held = self.shelf.held
+        brief = {one for one in among if held[one].is_brief}
+        likeness |= bridged(likeness, {one: held[one].facts.language for one in among}, brief)
         bound = {pair for one in among for pair in self._bound.get(one, ()) if pair <= among}
         judged = {pair for pair in self._same if pair <= among}
         same = (bound | judged) - self._different
@@ -326,15 +332,31 @@ class Telling:
     # Threads
 
     def _near_stories(self, key: StoryId) -> dict[StoryId, float]:
-        """The stories that are linked to one, and how strong their strongest links are."""
+        """The stories that are linked to one, and how strong their strongest links are.
+
+        Of a story of several articles one alone links nothing: it may be a round-up of the week.
+        """
         found: dict[StoryId, float] = {}
+        ends: dict[StoryId, tuple[set[ArticleId], set[ArticleId]]] = defaultdict(lambda: (set(), set()))
         for one in self._stories[key].articles if key in self._stories else ():
             for other, tie in self.shelf.ties.get(one, {}).items():
                 if other in self._best.get(one, ()) or one in self._best.get(other, ()):
                     story = self._story[other]
                     found[story] = max(tie.strength, found.get(story, 0.0))
+                    ends[story][0].add(one)
+                    ends[story][1].add(other)
         found.pop(key, None)
-        return found
+        return {story: value for story, value in found.items() if self._hold(key, story, *ends[story])}
+
+    def _hold(
+        self, one: StoryId, other: StoryId, ours: Collection[ArticleId], theirs: Collection[ArticleId]
+    ) -> bool:
+        """Whether the links between two stories rest on more than one article of a larger one."""
+        sides = ((one, ours), (other, theirs))
+        return all(
+            len(linked) > 1 or story not in self._stories or len(self._stories[story].articles) < SEVERAL
+            for story, linked in sides
+        )
 
     def _beside_stories(self, key: StoryId) -> Iterable[StoryId]:
         thread = self._thread.get(key)

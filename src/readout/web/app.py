@@ -1,5 +1,6 @@
 """The reader as a web application: one route a page, no script, nothing from another machine."""
 
+import gc
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -17,15 +18,21 @@ from readout.formats.html import Pages, style
 from readout.formats.words import _
 from readout.model import (
     Act,
+    ActorId,
     ArticleId,
     CaptureId,
+    Compared,
     Edition,
     NotFoundError,
     Remedy,
+    SearchError,
+    StatementId,
     UnknownNameError,
     Verdict,
     WordsError,
 )
+from readout.web.given import GivenPages
+from readout.web.ledger import Ledger
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
 
@@ -59,9 +66,11 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         Route("/corrections", reader.corrections, methods=["GET", "POST"]),
         Route("/feeds", reader.feeds),
         Route("/difference/{later}/{earlier}", reader.difference),
+        *Ledger(desk, clock).routes(),
         Route("/problems", reader.problems),
         Route("/about", reader.about),
         Route("/search", reader.search),
+        *GivenPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
     ]
     return Starlette(
@@ -72,6 +81,16 @@ def make_app(desk: Desk, clock: Callable[[], datetime] = now, *, language: str |
         ],
         exception_handlers={NotFoundError: reader.missing, KeyError: reader.missing, 404: reader.missing},
     )
+
+
+def steady() -> None:
+    """Look for what is no longer used less often: a page makes very many small things at once.
+
+    Unless this is done a page in a hundred waits while everything in memory is gone through.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 async def _guarded(request: Request, call_next: Next) -> Response:
@@ -99,25 +118,37 @@ class Reader:
 
     async def river(self, request: Request) -> Response:
         after, full = request.query_params.get("after"), "full" in request.query_params
-        river = await run_in_threadpool(self.desk.river, after)
+        return await run_in_threadpool(self._river, after, full)
+
+    def _river(self, after: str | None, full: bool) -> Response:
+        river = self.desk.river(after)
         stories = river.edition.told.stories
-        return _page(self._pages(river.edition).river(stories, after=river.after, full=full))
+        return HTMLResponse(
+            self._pages(river.edition).river(stories, held=river.held, after=river.after, full=full)
+        )
 
     async def article(self, request: Request) -> Response:
         article_id = request.path_params["id"]
         if request.method == "GET":
-            return await self._whole(lambda pages: pages.article(article_id))
+            return await self._part(
+                lambda: self.desk.pages.article(ArticleId(article_id)),
+                lambda pages: pages.article(article_id),
+            )
         form = await _form(request)
         try:
             made = await run_in_threadpool(self._add, article_id, form)
         except (WordsError, UnknownNameError) as error:
             trouble = _trouble(error)
-            return await self._whole(lambda pages: pages.article(article_id, trouble=trouble, form=form), 422)
+            return await self._part(
+                lambda: self.desk.pages.article(ArticleId(article_id)),
+                lambda pages: pages.article(article_id, trouble=trouble, form=form),
+                422,
+            )
         return RedirectResponse(f"/statement/{made}", status_code=303)
 
     def _add(self, article_id: str, form: Form) -> str:
         """The id of the statement that a person says was missed."""
-        edition = self.desk.edition()
+        edition = self.desk.pages.articles([ArticleId(article_id)])
         article = next((a for a in edition.articles if a.id == article_id), None)
         if article is None:
             raise NotFoundError(article=article_id)
@@ -130,7 +161,7 @@ class Reader:
     async def actor(self, request: Request) -> Response:
         actor_id = request.path_params["id"]
         if request.method == "GET":
-            return await self._whole(lambda pages: pages.actor(actor_id))
+            return await run_in_threadpool(self._actor, actor_id, request.query_params.get("after"))
         form = await _form(request)
         try:
             verdict = Verdict.named(form.get("verdict", ""))
@@ -138,8 +169,23 @@ class Reader:
             await run_in_threadpool(lambda: self.desk.judge_actors(one, other, verdict, by=_name(form)))
         except (WordsError, UnknownNameError) as error:
             trouble = _trouble(error)
-            return await self._whole(lambda pages: pages.actor(actor_id, trouble=trouble), 422)
+            return await run_in_threadpool(self._actor, actor_id, None, trouble, 422)
         return RedirectResponse("/corrections", status_code=303)
+
+    def _actor(
+        self, actor_id: str, after: str | None = None, trouble: str = "", status: int = 200
+    ) -> Response:
+        part = self.desk.pages.actor(ActorId(actor_id), after)
+        speaking = self.desk.ledger.speaking(part.edition)
+        words = self._pages(part.edition).actor(
+            actor_id, trouble=trouble, after=part.after, speaking=speaking
+        )
+        return HTMLResponse(words, status_code=status)
+
+    def _quotes(self, pages: Pages) -> list[Compared]:
+        """Quotations of the statement's story, compared."""
+        stories = pages.index.edition.told.stories
+        return [q for s in stories for q in self.desk.ledger.quotes(self.desk.pages.story(s.id))]
 
     async def corrections(self, request: Request) -> Response:
         done = ""
@@ -152,27 +198,38 @@ class Reader:
             await run_in_threadpool(undo, digits)
             done = _("Undone: {number}.").format(number=number)
         made = await run_in_threadpool(lambda: decisions(self.desk.corrections(), self.desk.judgements()))
-        return await self._whole(lambda pages: pages.corrections(made, done=done))
+        return self._bare(lambda pages: pages.corrections(made, done=done))
 
     async def dispute(self, request: Request) -> Response:
-        return await self._whole(lambda pages: pages.dispute(request.path_params["id"]))
+        dispute_id = request.path_params["id"]
+        return await self._part(
+            lambda: self.desk.pages.dispute(dispute_id), lambda pages: pages.dispute(dispute_id)
+        )
 
     async def statement(self, request: Request) -> Response:
         statement_id = request.path_params["id"]
         if request.method == "GET":
-            return await self._whole(lambda pages: pages.statement(statement_id))
+            return await self._statement(
+                statement_id,
+                lambda pages: pages.statement(statement_id, quotes=self._quotes(pages)),
+            )
         form = await _form(request)
         article_id = (await run_in_threadpool(self.desk.statement, statement_id)).article_id
         try:
             now_read = await run_in_threadpool(self._correct, statement_id, form)
         except (WordsError, UnknownNameError) as error:
             trouble = _trouble(error)
-            return await self._whole(
-                lambda pages: pages.statement(statement_id, trouble=trouble, form=form), 422
+            return await self._statement(
+                statement_id, lambda pages: pages.statement(statement_id, trouble=trouble, form=form), 422
             )
         if now_read is None:
             return RedirectResponse(f"/article/{article_id}", status_code=303)
-        return await self._whole(lambda pages: pages.statement(now_read, done=True))
+        return await self._statement(now_read, lambda pages: pages.statement(now_read, done=True))
+
+    async def _statement(
+        self, statement_id: str, make: Callable[[Pages], str], status: int = 200
+    ) -> Response:
+        return await self._part(lambda: self.desk.pages.statement(StatementId(statement_id)), make, status)
 
     def _correct(self, statement_id: str, form: Form) -> str | None:
         """The id of the statement as it is read now. None: it is no longer shown."""
@@ -194,33 +251,42 @@ class Reader:
     async def capture(self, request: Request) -> Response:
         capture = await run_in_threadpool(self.desk.capture, CaptureId(request.path_params["id"]))
         start, end = (_number(request.query_params.get(name)) for name in ("start", "end"))
-        return await self._whole(lambda pages: pages.capture(capture, start, end))
+        return await self._part(
+            lambda: self.desk.pages.captures([capture.id]), lambda pages: pages.capture(capture, start, end)
+        )
 
     async def difference(self, request: Request) -> Response:
         later, earlier = (ArticleId(request.path_params[name]) for name in ("later", "earlier"))
         found = await run_in_threadpool(self.desk.difference, later, earlier)
-        return await self._whole(lambda pages: pages.difference(found))
+        return await self._part(
+            lambda: self.desk.pages.articles([later, earlier]), lambda pages: pages.difference(found)
+        )
 
     async def problems(self, request: Request) -> Response:
         found = await run_in_threadpool(self.desk.problems)
-        return await self._whole(lambda pages: pages.problems(found))
+        return self._bare(lambda pages: pages.problems(found))
 
     async def feeds(self, request: Request) -> Response:
         states = await run_in_threadpool(self.desk.feeds.states)
-        return await self._whole(lambda pages: pages.feeds(states))
+        return self._bare(lambda pages: pages.feeds(states))
 
     async def about(self, request: Request) -> Response:
-        return await self._whole(lambda pages: pages.about())
+        return self._bare(lambda pages: pages.about())
 
     async def search(self, request: Request) -> Response:
-        words = request.query_params.get("q", "").strip()[:200]
-        found = await run_in_threadpool(self._found, words) if words else None
-        return await self._whole(lambda pages: pages.search(words, found))
+        asked = request.query_params.get("q", "").strip()[:500]
+        after = request.query_params.get("after")
+        return await run_in_threadpool(self._search, asked, after)
 
-    def _found(self, words: str) -> Edition:
-        """What the people called so said; where nobody is, the statements with these words."""
-        who = self.desk.who(words)
-        return who if who.statements else self.desk.said(words)
+    def _search(self, asked: str, after: str | None) -> Response:
+        if not asked:
+            return self._bare(lambda pages: pages.search(asked, None))
+        try:
+            found = self.desk.search(asked, after)
+        except SearchError as error:
+            trouble = str(error)
+            return self._bare(lambda pages: pages.search(asked, None, trouble=trouble), 422)
+        return HTMLResponse(self._pages(found.edition).search(asked, found))
 
     async def style(self, request: Request) -> Response:
         return Response(style(), media_type="text/css", headers={"Cache-Control": "max-age=300"})
@@ -230,16 +296,19 @@ class Reader:
         page = Pages(Edition(), now()).message(_("There is nothing here"), words)
         return HTMLResponse(page, status_code=404, headers=HEADERS)
 
-    async def _whole(self, make: Callable[[Pages], str], status: int = 200) -> Response:
-        words = await run_in_threadpool(lambda: make(self._pages(self.desk.edition())))
+    async def _part(
+        self, part: Callable[[], Edition], make: Callable[[Pages], str], status: int = 200
+    ) -> Response:
+        """A page of a part of what is held: no page reads the rest."""
+        words = await run_in_threadpool(lambda: make(self._pages(part())))
         return HTMLResponse(words, status_code=status)
+
+    def _bare(self, make: Callable[[Pages], str], status: int = 200) -> Response:
+        """A page that shows nothing of what is read."""
+        return HTMLResponse(make(self._pages(Edition())), status_code=status)
 
     def _pages(self, edition: Edition) -> Pages:
         return Pages(edition, self.clock())
-
-
-def _page(words: str) -> Response:
-    return HTMLResponse(words)
 
 
 async def _form(request: Request) -> Form:

@@ -5,7 +5,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from readout.desk import Clock, Decision, Desk, minted_thread
+from readout.desk import Clock, Decision, Desk, minted_story
 from readout.formats.html import DecisionView, Pages
 from readout.formats.words import _
 from readout.model import Edition, NotFoundError, StoryId
@@ -32,22 +32,24 @@ class StoryPages:
         return await run_in_threadpool(self._thread, request.path_params["id"])
 
     def _story(self, name: str, done: bool) -> Response:
-        whole = self.desk.edition()
-        if not any(story.id == name for story in whole.told.stories):
-            (now,) = self.desk.story(StoryId(name)).told.stories
-            return RedirectResponse(f"/story/{now.id}", status_code=308)
-        pages = Pages(whole, self.clock())
-        made = [_view(pages, whole, decision) for decision in self.desk.story_decisions(name)]
-        return HTMLResponse(pages.story(name, made, done=done))
+        now = self.desk.pages.story_now(name)
+        if now != name:
+            return RedirectResponse(f"/story/{now}", status_code=308)
+        decided = self.desk.story_decisions(name)
+        part = self.desk.pages.story(name, [i for decision in decided for i in decision.articles])
+        pages = Pages(part, self.clock())
+        made = [_view(pages, part, decision) for decision in decided]
+        depth = next((d for d in self.desk.ledger.depths(part) if d.story == name), None)
+        articles = {a for story in part.told.stories if story.id == name for a in story.articles}
+        compared = self.desk.ledger.quotes(part)
+        quotes = [q for q in compared if {q.one_article, q.other_article} & articles]
+        return HTMLResponse(pages.story(name, made, done=done, depth=depth, quotes=quotes))
 
     def _thread(self, name: str) -> Response:
-        whole = self.desk.edition()
-        for thread in whole.told.threads:
-            if thread.id == name:
-                return HTMLResponse(Pages(whole, self.clock()).thread(name))
-            if any(minted_thread(story) == name for story in thread.stories):
-                return RedirectResponse(f"/thread/{thread.id}", status_code=308)
-        raise NotFoundError(thread=name)
+        now = self.desk.pages.thread_now(name)
+        if now != name:
+            return RedirectResponse(f"/thread/{now}", status_code=308)
+        return HTMLResponse(Pages(self.desk.pages.thread(name), self.clock()).thread(name))
 
     def _decide(self, name: str, form: FormData) -> str:
         """Do what a form says. The story to show after it."""
@@ -59,13 +61,12 @@ class StoryPages:
         if action == "undo":
             (story,) = self.desk.story(StoryId(name)).told.stories
             self.desk.undo_story(str(form.get("decision")), WHO)
-            kept = self.desk.edition().told.stories
-            return next(s.id for s in kept if story.articles[0] in s.articles)
+            return self.desk.pages.story_now(minted_story(story.articles[0]))
         raise NotFoundError(action=str(action))
 
 
-def _view(pages: Pages, whole: Edition, decision: Decision) -> DecisionView:
-    titles = {a.id: a.title_clean or _("untitled") for a in whole.articles}
+def _view(pages: Pages, part: Edition, decision: Decision) -> DecisionView:
+    titles = {a.id: a.title_clean or _("untitled") for a in part.articles}
     return DecisionView(
         key=decision.key,
         by=decision.by,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,10 +15,15 @@ from markupsafe import Markup
 from readout.formats import words
 from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
+from readout.formats.digest import heading, told
+from readout.formats.explainer import sections
 from readout.formats.html.difference import difference_view
+from readout.formats.html.found import found_view, operators
 from readout.formats.html.index import Index
+from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
-from readout.formats.html.said import Card, folded, said_view
+from readout.formats.html.picture import picture
+from readout.formats.html.said import Card
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
@@ -31,9 +37,25 @@ from readout.formats.html.view import (
     story_view,
 )
 from readout.formats.kinds import feed_word
+from readout.formats.look import tidy
 from readout.formats.reasons import reason_words
 from readout.formats.times import day
-from readout.model import Act, Capture, Difference, Edition, FeedState, Problem, Story
+from readout.model import (
+    Act,
+    Capture,
+    Compared,
+    Depth,
+    Difference,
+    Digest,
+    Dispute,
+    Edition,
+    Explainer,
+    FeedState,
+    Found,
+    Problem,
+    Speaking,
+    Story,
+)
 
 #: What a person typed into a form.
 Form = Mapping[str, str]
@@ -53,6 +75,7 @@ def _environment() -> Environment:
         loader=PackageLoader("readout.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -82,16 +105,46 @@ def _english() -> Markup:
     return Markup("") if words.tongue() == words.ENGLISH else Markup(' lang="en"')
 
 
+class Held(Protocol):
+    """How much is held."""
+
+    @property
+    def captures(self) -> int: ...
+    @property
+    def articles(self) -> int: ...
+    @property
+    def statements(self) -> int: ...
+    @property
+    def problems(self) -> int: ...
+
+
+class _Counted:
+    """Stands for an edition where a page only counts what is in it."""
+
+    def __init__(self, held: Held) -> None:
+        self.captures, self.articles = range(held.captures), range(held.articles)
+        self.statements, self.problems = range(held.statements), range(held.problems)
+
+
 class Pages:
     """The pages of an edition. `now` is what ages count from."""
 
     def __init__(self, edition: Edition, now: datetime, links: Links | None = None) -> None:
         self.index = Index(edition, now, links or PageLinks())
 
-    def river(self, stories: Sequence[Story], *, after: str | None = None, full: bool = False) -> str:
-        shown = [story_view(self.index, story) for story in stories]
-        facts = {"stories": shown, "after": after, "full": full, "edition": self.index.edition}
-        articles = len(self.index.edition.articles)
+    def river(
+        self,
+        stories: Sequence[Story],
+        *,
+        held: "Held | None" = None,
+        after: str | None = None,
+        full: bool = False,
+    ) -> str:
+        """Some stories. `held`: how much there is where the edition is but a part; None: it is all."""
+        shown = [story_view(self.index, story, glance=True, cards=full) for story in stories]
+        edition = _Counted(held) if held else self.index.edition
+        facts = {"stories": shown, "after": after, "full": full, "edition": edition}
+        articles = held.articles if held else len(self.index.edition.articles)
         return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
 
     def article(self, article_id: str, *, trouble: str = "", form: Form | None = None) -> str:
@@ -102,24 +155,77 @@ class Pages:
             "article.html", view=view, acts=list(Act), names=names, trouble=trouble, form=form or {}
         )
 
-    def story(self, story_id: str, decisions: Sequence[DecisionView] = (), *, done: bool = False) -> str:
+    def story(
+        self,
+        story_id: str,
+        decisions: Sequence[DecisionView] = (),
+        *,
+        done: bool = False,
+        depth: Depth | None = None,
+        quotes: Sequence[Compared] = (),
+    ) -> str:
+        """A story. `depth`: what its statements rest on; `quotes`: quotations of it, compared."""
         story = self.index.stories[story_id]
         facts = {"view": story_view(self.index, story), "placing": placing(self.index, story, decisions)}
-        return self._page("story.html", done=done, **facts)
+        compared = quote_views(self.index, quotes)
+        return self._page("story.html", done=done, depth=depth_view(depth), quotes=compared, **facts)
 
     def thread(self, thread_id: str) -> str:
-        return self._page("thread.html", view=thread_view(self.index, thread_id))
+        view = thread_view(self.index, thread_id)
+        return self._page(
+            "thread.html", view=view, thread=thread_id, arcs=picture(self.index, self._disputes(thread_id))
+        )
 
-    def actor(self, actor_id: str, *, trouble: str = "") -> str:
-        return self._page("actor.html", view=actor_view(self.index, actor_id), trouble=trouble)
+    def _disputes(self, thread_id: str) -> list[Dispute]:
+        """The disputes in a thread's stories."""
+        thread = next(t for t in self.index.edition.told.threads if t.id == thread_id)
+        articles = {
+            a for s in thread.stories if s in self.index.stories for a in self.index.stories[s].articles
+        }
+        said = {s.id for a in articles for s in self.index.said_in.get(a, ())}
+        return [
+            d
+            for d in self.index.edition.disputes
+            if any(said.intersection(side.statements) for side in d.sides)
+        ]
+
+    def actor(
+        self,
+        actor_id: str,
+        *,
+        trouble: str = "",
+        after: str | None = None,
+        speaking: Sequence[Speaking] = (),
+    ) -> str:
+        """An actor. `after`: where the next page of statements begins; `speaking`: who speaks for whom."""
+        page = "actor.html" if after is None else "actor_more.html"
+        view, ledger = actor_view(self.index, actor_id), actor_ledger(self.index, actor_id, speaking)
+        return self._page(page, view=view, ledger=ledger, trouble=trouble, after=after)
+
+    def explainer(self, explainer: Explainer) -> str:
+        made = sections(explainer, self.index.edition)
+        return self._page("explainer.html", title=tidy(explainer.title), sections=made)
+
+    def digest(self, digest: Digest) -> str:
+        stories = list(told(digest, self.index.edition))
+        return self._page("digest.html", heading=heading(digest), stories=stories, more=digest.more)
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
 
     def statement(
-        self, statement_id: str, *, done: bool = False, trouble: str = "", form: Form | None = None
+        self,
+        statement_id: str,
+        *,
+        done: bool = False,
+        trouble: str = "",
+        form: Form | None = None,
+        quotes: Sequence[Compared] = (),
     ) -> str:
-        """Why a reading was made. `done`: a correction is kept; `trouble`: what is wrong with the form."""
+        """Why a reading was made. `done`: a correction is kept; `trouble`: what is wrong with the form.
+
+        `quotes`: quotations compared; those of this statement are shown.
+        """
         view = statement_view(self.index, statement_id)
         names = actors_in(self.index, view.passage.capture_id)
         return self._page(
@@ -130,6 +236,9 @@ class Pages:
             done=done,
             trouble=trouble,
             form=form or {},
+            quotes=quote_views(
+                self.index, [q for q in quotes if statement_id in (q.one_statement, q.other_statement)]
+            ),
         )
 
     def corrections(self, decided: Sequence[Decided], *, done: str = "") -> str:
@@ -151,13 +260,11 @@ class Pages:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
         return self._page("about.html", here="about", families=families)
 
-    def search(self, asked: str, found: Edition | None) -> str:
-        """What was found for these words. `found` None: nothing was asked."""
-        statements = found.statements if found else ()
-        hits = folded(said_view(self.index, s) for s in statements)
-        people = {said.speaker_href: said.speaker for said in hits if said.speaker_href}
-        named = [(name, href) for href, name in people.items() if name and _names(name, asked)]
-        return self._page("search.html", asked=asked, hits=hits, people=named)
+    def search(self, asked: str, found: Found | None, *, trouble: str = "") -> str:
+        """What was found. `found` None: nothing was asked; `trouble`: what is wrong with what was."""
+        view = found_view(self.index, found) if found else None
+        facts = {"view": view, "trouble": trouble, "operators": operators()}
+        return self._page("search.html", asked=asked, **facts)
 
     def message(self, title: str, told: str) -> str:
         return self._page("message.html", title=title, words=told)
@@ -165,10 +272,6 @@ class Pages:
     def _page(self, template: str, **facts: object) -> str:
         given = {"here": "", "asked": "", "links": self.index.links, **facts}
         return _environment().get_template(template).render(given)
-
-
-def _names(name: str, asked: str) -> bool:
-    return all(word in name.casefold() for word in asked.casefold().split())
 
 
 def as_html(edition: Edition, *, now: datetime) -> str:

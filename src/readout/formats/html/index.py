@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from readout.formats.damage import translated
 from readout.formats.html.links import Links
 from readout.model import (
     Actor,
@@ -18,6 +20,9 @@ from readout.model import (
     Version,
 )
 
+if TYPE_CHECKING:
+    from readout.formats.html.said import Card, Said
+
 
 class Index:
     """Lookups over one edition. Cost: linear in the edition, once."""
@@ -26,6 +31,9 @@ class Index:
         self.edition = edition
         self.now = now
         self.links = links
+        #: Cards and statements that were set before: a page shows some of them many times.
+        self.cards: dict[str, Card] = {}
+        self.said: dict[str, tuple[Statement, Said]] = {}
         self.articles: dict[str, Article] = {article.id: article for article in edition.articles}
         self.captures = {capture.id: capture for capture in edition.captures}
         self.of_capture: dict[CaptureId, list[Article]] = defaultdict(list)
@@ -54,6 +62,8 @@ class Index:
                 self.versions[article_id].append(version)
         #: Earlier versions, each with the later text that replaces it.
         self.replaced = {v.earlier: v.later for v in edition.versions if v.earlier != v.later}
+        #: What shows that an article was translated by machine.
+        self.translated = translated(edition)
         self.copy_of = {a: group for group in edition.copies for a in group.articles}
         self.disputes_of: dict[str, list[Dispute]] = defaultdict(list)
         for dispute in edition.disputes:

@@ -1,5 +1,6 @@
 """Statements and article cards, ready to be set; the same words in several articles set once."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,10 @@ from readout.formats.look import corrections_of, in_marks, plain, reasons_of, ri
 from readout.formats.times import Age, age, written
 from readout.formats.words import quoted
 from readout.lang.cues import reads_statements
-from readout.model import SURE, Article, Passage, Statement
+from readout.model import SURE, Actor, Article, Passage, Statement, Voices
 
+#: What `isalnum` says yes to, without the underscore.
+_LETTERS = re.compile(r"[^\W_]+")
 #: Of an untitled article this many characters stand for the title.
 LEAD = 90
 #: In a margin the words of a statement are cut after so many characters.
@@ -34,6 +37,8 @@ class Card:
     age: Age
     #: Whether a later version of the text is held.
     replaced: bool = False
+    #: Whether a machine translated it.
+    translated: bool = False
     #: Whether its page keeps the rest for those who pay.
     teaser: bool = False
 
@@ -82,6 +87,13 @@ class Said:
 
 
 def card(index: Index, article: Article) -> Card:
+    found = index.cards.get(article.id)
+    if found is None:
+        found = index.cards[article.id] = _card(index, article)
+    return found
+
+
+def _card(index: Index, article: Article) -> Card:
     text = index.texts[article.capture_id]
     when = age(article.published, index.now, relative=not index.links.single)
     if article.published is None and article.age_as_written:
@@ -97,6 +109,7 @@ def card(index: Index, article: Article) -> Card:
         read=reads_statements(article.language),
         age=when,
         replaced=article.id in index.replaced,
+        translated=article.id in index.translated,
         teaser=article.teaser is not None,
     )
 
@@ -107,10 +120,16 @@ def _opening(article: Article, text: str) -> str:
 
 
 def said_view(index: Index, statement: Statement) -> Said:
+    # Two readings may fall on one id and differ: they are told apart by themselves.
+    known = index.said.get(statement.id)
+    if known is None or known[0] is not statement:
+        known = index.said[statement.id] = statement, _said_view(index, statement)
+    return known[1]
+
+
+def _said_view(index: Index, statement: Statement) -> Said:
     voices = index.edition.cast.voices.get(statement.id)
-    actor = index.actors.get(voices.speaker) if voices and voices.speaker else None
-    if statement.confidence < SURE:
-        actor = None
+    actor = _speaker(index, statement, voices)
     article = index.articles[statement.article_id]
     reported = [risen(index.actors[v].name) for v in voices.via if v in index.actors] if voices else []
     as_written = tidy(statement.speaker.exact) if statement.speaker else None
@@ -140,6 +159,19 @@ def said_view(index: Index, statement: Statement) -> Said:
     )
 
 
+def _speaker(index: Index, statement: Statement, voices: Voices | None) -> Actor | None:
+    """Who speaks. None: it could not be settled, or not surely enough."""
+    if statement.confidence < SURE or not voices or not voices.speaker:
+        return None
+    return index.actors.get(voices.speaker)
+
+
+def speaker_of(index: Index, statement: Statement) -> str | None:
+    """The name of who speaks, as it is shown."""
+    actor = _speaker(index, statement, index.edition.cast.voices.get(statement.id))
+    return risen(actor.name) if actor else None
+
+
 def folded(found: Iterable[Said]) -> tuple[Said, ...]:
     """The same speaker saying the same words in several articles once, with the other places."""
     once: dict[tuple[str, ...], Said] = {}
@@ -158,4 +190,4 @@ def folded(found: Iterable[Said]) -> tuple[Said, ...]:
 
 
 def _letters(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
+    return "".join(_LETTERS.findall(words.casefold()))

@@ -56,7 +56,7 @@ OFFERED = 20
 def thread_view(index: Index, thread_id: str) -> ThreadView:
     thread = next(t for t in index.edition.told.threads if t.id == thread_id)
     stories = newest_first(thread, index.stories, index.articles)
-    views = [story_view(index, story) for story in stories]
+    views = [story_view(index, story, glance=True, cards=False) for story in stories]
     days = [day_of(index, story) for story in stories]
     known = sorted(day for day in days if day)
     return ThreadView(

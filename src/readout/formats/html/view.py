@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from readout.formats.damage import sign_words
 from readout.formats.html.index import Index
-from readout.formats.html.said import Card, Said, card, folded, said_view
+from readout.formats.html.said import Card, Said, card, folded, said_view, speaker_of
 from readout.formats.html.timeline import TimelineView, timeline_view
 from readout.formats.html.why import relation_words, why_linked
 from readout.formats.kinds import furniture_words, hand_words, stance_done
 from readout.formats.look import STATUSES, plain, risen, telling, tidy
 from readout.formats.originals import originals
-from readout.formats.reasons import reason_name, reason_words
+from readout.formats.reasons import named_reason, reason_words
 from readout.formats.times import Age, age, day
 from readout.formats.words import N_, _
 from readout.model import (
@@ -92,6 +93,8 @@ class ArticleView:
     related: tuple[Related, ...]
     #: (what the other text is to this one, where the difference is shown).
     versions: tuple[tuple[str, str], ...]
+    #: What shows that a machine translated it: the sign, the words, and where they stand.
+    damage: tuple[tuple[str, str, str], ...]
     story: "tuple[str, str] | None"
     capture_href: str
     capture_address: str
@@ -198,6 +201,10 @@ def article_view(index: Index, article_id: str) -> ArticleView:
         beside=beside,
         related=related,
         versions=tuple(_versions(index, article.id)),
+        damage=tuple(
+            (_(sign_words(flag)), tidy(flag.passage.exact), index.links.passage(flag.passage))
+            for flag in index.translated.get(article.id, ())
+        ),
         story=(story_title(index, story), index.links.story(story.id)) if story else None,
         capture_href=index.links.capture(capture.id),
         capture_address=capture.address,
@@ -314,10 +321,11 @@ def story_title(index: Index, story: Story) -> str:
     return tidy(story.title) or (card(index, first).title if first else _("Untitled story"))
 
 
-def story_view(index: Index, story: Story) -> StoryView:
+def story_view(index: Index, story: Story, *, glance: bool = False, cards: bool = True) -> StoryView:
+    """A story. `glance`: as a list of stories shows it, without its voices; `cards`: with its articles."""
     articles = [index.articles[a] for a in story.articles if a in index.articles]
     statements = [s for a in articles for s in index.said_in.get(a.id, ())]
-    groups = _folded_copies(index, articles)
+    groups = _folded_copies(index, articles) if cards else ()
     brief = index.briefs.get(story.id)
     newest = max(articles, key=_published, default=None)
     ids = {s.id for s in statements}
@@ -338,7 +346,7 @@ def story_view(index: Index, story: Story) -> StoryView:
         articles=len(articles),
         outlets=tuple(dict.fromkeys(a.outlet for a in articles if a.outlet)),
         age=card(index, newest).age if newest else age(None, index.now),
-        voices=_voices(index, statements),
+        voices=() if glance else _voices(index, statements),
         glances=_glances(index, statements),
         said=len(statements),
         disputes=tuple(_dispute(index, d) for d in disputes),
@@ -411,9 +419,12 @@ def _glances(index: Index, statements: Sequence[Statement]) -> tuple[Said, ...]:
     """The most telling statements of a story: one a speaker, what contradicts or presses first."""
     shown: dict[str, Said] = {}
     for statement in telling(list(statements), index.edition.cast):
-        said = said_view(index, statement)
-        if said.speaker and (said.speaker not in shown or _is_bare(shown[said.speaker]) > _is_bare(said)):
-            shown[said.speaker] = said
+        speaker = speaker_of(index, statement)
+        # Most are passed over: who has spoken in full is not set again.
+        if speaker and (speaker not in shown or _is_bare(shown[speaker])):
+            said = said_view(index, statement)
+            if speaker not in shown or not _is_bare(said):
+                shown[speaker] = said
     ordered = sorted(shown.values(), key=lambda said: (_is_bare(said), said.family == "say"))
     return tuple(ordered[:VOICES])
 
@@ -469,7 +480,7 @@ def _beyond(dispute: Dispute, sides: Sequence[SideView]) -> tuple[str, ...]:
         detail = tidy(reason.detail)
         own = detail.split(": ", 1)[-1].rstrip(" .,…")  # without the act before it
         if not any(own in words for words in shown):
-            found.append(f"{reason_name(reason.name)}: {reason_words(detail)}")
+            found.append(named_reason(reason.name, reason_words(detail)))
     return tuple(found)
 
 

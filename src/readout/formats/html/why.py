@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from readout.formats.reasons import ABOUT, about_words, reason_name, reason_words
+from readout.formats.reasons import ABOUT, about_words, named_reason, reason_words
 from readout.formats.words import N_, _
 from readout.model import ArticleId, Link, Reason, Relation
 
@@ -38,4 +38,4 @@ def why_linked(reasons: Sequence[Reason]) -> str:
 def _reason(reason: Reason) -> str:
     known = _READ.get(reason.name)
     detail = about_words(reason.detail) if reason.name == ABOUT else reason_words(reason.detail)
-    return _(known).format(detail) if known else f"{reason_name(reason.name)}: {detail}"
+    return _(known).format(detail) if known else named_reason(reason.name, detail)

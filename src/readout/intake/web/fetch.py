@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -117,6 +117,47 @@ class Fetcher:
     async def page(self, address: str) -> Answer:
         """Ask for a page, if the site's robots.txt lets programs ask for it."""
         return await self._ask(address, {"Accept": PAGES}, robots=True)
+
+    async def post(self, address: str, body: bytes, media_type: str) -> Answer:
+        """Hand something over to an address that the user named. Never raises; no redirect is followed.
+
+        Through the same guard as every asking: nothing inside the user's own network, unless allowed.
+        """
+        answer = Answer(address=address, final=address, word=None)
+        trouble = _refused(address) or self._behind_proxy(address)
+        if trouble:
+            return replace(answer, word=FeedWord.ADDRESS, detail=trouble)
+        return await self._caught(address, self._handed(address, body, media_type))
+
+    async def _handed(self, address: str, body: bytes, media_type: str) -> Answer:
+        client = self._client(address)
+        async with (
+            asyncio.timeout(self._manners.whole),
+            client.stream("POST", address, content=body, headers={"Content-Type": media_type}) as response,
+        ):
+            status = response.status_code
+        if 200 <= status < 300:
+            return Answer(address=address, final=address, word=None, status=status)
+        word = FeedWord.REDIRECTS if status in _REDIRECTS else word_of(status)
+        return Answer(address=address, final=address, word=word, status=status)
+
+    async def _caught(self, at: str, asking: Awaitable[Answer]) -> Answer:
+        """What came of an asking, trouble included."""
+        answer = Answer(address=at, final=at, word=None)
+        try:
+            return await asking
+        except (TimeoutError, httpx2.TimeoutException):
+            return replace(answer, word=FeedWord.TIMEOUT)
+        except AddressNotAllowedError as error:
+            return replace(answer, word=FeedWord.ADDRESS, detail=f"{error}")
+        except NoSuchHostError as error:
+            return replace(answer, word=FeedWord.NO_HOST, detail=f"{error}")
+        except httpx2.ConnectError as error:
+            word = FeedWord.TLS if _about_tls(error) else FeedWord.NO_CONNECTION
+            return replace(answer, word=word, detail=_first_line(error))
+        except (BrokenError, httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
+            word = FeedWord.TLS if _about_tls(error) else FeedWord.BROKEN
+            return replace(answer, word=word, detail=_first_line(error))
 
     async def _ask_robots(self, address: str) -> tuple[int | None, bytes, FeedWord | None]:
         # The caller holds the host's turn: this request is part of it, wherever it leads.

@@ -1,0 +1,218 @@
+"""An explainer: who takes part, in which words, what is disputed, wanted, refused, asked, and missing.
+
+Nothing is written: every part is a statement, a sentence or a paragraph of an article, or one of the
+ledger's messages, and is left out where the articles give none.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from readout.briefs.insights import insights
+from readout.briefs.verify import verified
+from readout.lang.reading import sentence_spans
+from readout.model import (
+    Act,
+    Actor,
+    ActorId,
+    ActorType,
+    Article,
+    Asked,
+    Brief,
+    CaptureId,
+    Cast,
+    Dispute,
+    DisputeStatus,
+    Explainer,
+    Passage,
+    Player,
+    Role,
+    RoleHeld,
+    Sentence,
+    SentenceRole,
+    Span,
+    Statement,
+    Story,
+    Turn,
+    Wants,
+)
+
+ORIGIN = "explainers/1"
+#: So many of each part at most.
+PLAYERS, SAID, OFFICES, WISHES, QUESTIONS, BACKGROUND, SHORT, GAPS = 8, 3, 2, 3, 8, 6, 3, 6
+#: A name of more words is likelier a phrase than a name.
+NAME = 6
+WANTING = frozenset({Act.DEMAND, Act.URGE, Act.PROPOSE})
+REFUSING = frozenset({Act.REFUSE, Act.REJECT, Act.DISMISS})
+#: What tells a position best comes first.
+TELLING = (Act.DEMAND, Act.REFUSE, Act.REJECT, Act.DENY, Act.ACCUSE, Act.THREATEN, Act.WARN, Act.PROMISE)
+
+
+def explain(
+    about: str,
+    title: str,
+    stories: Sequence[Story],
+    articles: Sequence[Article],
+    texts: Mapping[CaptureId, str],
+    statements: Sequence[Statement],
+    cast: Cast,
+    disputes: Sequence[Dispute],
+    briefs: Sequence[Brief],
+) -> Explainer:
+    """An explainer of some stories, oldest first, with their articles and all that is in them.
+
+    The short version is the first sentence of each story's brief, else the brief of the only story.
+    """
+    order = {article.id: n for n, article in enumerate(articles)}
+    said = sorted(statements, key=lambda s: (order.get(s.article_id, len(order)), s.passage.span))
+    here = {s.id for s in said}
+    ours = [d for d in disputes if any(i in here for side in d.sides for i in side.statements)]
+    players = _players(said, cast, articles)
+    language = articles[0].language if articles else "und"
+    open_ = [d for d in ours if d.status is DisputeStatus.ONE_SIDED]
+    gaps = list(insights(language, said, cast, open_))
+    return Explainer(
+        about=about,
+        title=title,
+        stories=tuple(story.id for story in stories),
+        short=tuple(_short(stories, briefs)),
+        players=tuple(players[:PLAYERS]),
+        disputes=tuple(d.id for d in ours),
+        wants=tuple(_wants(said, cast, {player.actor for player in players[:PLAYERS]})),
+        asked=tuple(_asked(articles, texts))[:QUESTIONS],
+        background=tuple(verified(_background(articles, texts), texts))[:BACKGROUND],
+        gaps=tuple(verified(gaps, texts))[:GAPS],
+        articles=tuple(article.id for article in articles),
+    )
+
+
+def _short(stories: Sequence[Story], briefs: Sequence[Brief]) -> list[Sentence]:
+    by_story = {brief.story: brief for brief in briefs}
+    told = [brief for story in stories if (brief := by_story.get(story.id))]
+    if len(told) == 1:
+        return list(told[0].sentences[:SHORT])
+    firsts = [brief.sentences[0] for brief in told if brief.sentences]
+    return [*firsts[:1], *firsts[1:][-(SHORT - 1) :]]
+
+
+def _named(cast: Cast) -> dict[ActorId, Actor]:
+    """Actors that have a name to be shown."""
+    kinds = {ActorType.PERSON, ActorType.COLLECTIVE}
+    return {
+        actor.id: actor
+        for actor in cast.actors
+        if actor.type in kinds and actor.name[:1].isupper() and len(actor.name.split()) <= NAME
+    }
+
+
+def _speaker(statement: Statement, cast: Cast) -> ActorId | None:
+    voices = cast.voices.get(statement.id)
+    return voices.speaker if voices else None
+
+
+def _players(said: Sequence[Statement], cast: Cast, articles: Sequence[Article]) -> list[Player]:
+    """Who speaks, most outspoken first: in how many articles, then how often."""
+    named = _named(cast)
+    by: dict[ActorId, list[Statement]] = {}
+    for statement in said:
+        speaker = _speaker(statement, cast)
+        if speaker in named and speaker is not None:
+            by.setdefault(speaker, []).append(statement)
+    spread = {actor: len({s.article_id for s in theirs}) for actor, theirs in by.items()}
+    ordered = sorted(by, key=lambda actor: (-spread[actor], -len(by[actor]), named[actor].name))
+    return [
+        Player(
+            actor=actor,
+            offices=_offices(named[actor], articles),
+            said=tuple(s.id for s in _chosen(by[actor])),
+            statements=len(by[actor]),
+        )
+        for actor in ordered
+    ]
+
+
+def _offices(actor: Actor, articles: Sequence[Article]) -> tuple[tuple[RoleHeld, str | None], ...]:
+    """Each office once, with the day of the latest article that gives it."""
+    found: dict[str, tuple[RoleHeld, str | None]] = {}
+    for role in actor.roles:
+        holds = [
+            a for a in articles if a.capture_id == role.passage.capture_id and role.passage.span in a.span
+        ]
+        day = holds[0].published.iso if holds and holds[0].published else None
+        key = role.text.casefold()
+        if holds and (key not in found or (day or "") > (found[key][1] or "")):
+            found[key] = role, day
+    ordered = sorted(found.values(), key=lambda pair: pair[1] or "", reverse=True)
+    return tuple(ordered[:OFFICES])
+
+
+def _chosen(said: Sequence[Statement]) -> list[Statement]:
+    """The statements that tell most of a position, the same words once, in their order."""
+    once: dict[str, Statement] = {}
+    for statement in said:
+        if len(statement.content.exact.split()) > 2:
+            once.setdefault(" ".join(statement.content.exact.casefold().split()), statement)
+    counts = Counter(s.act for s in once.values())
+
+    def worth(statement: Statement) -> tuple[int, int, int]:
+        telling = TELLING.index(statement.act) if statement.act in TELLING else len(TELLING)
+        return telling, -bool(statement.quotations), -counts[statement.act]
+
+    chosen = sorted(once.values(), key=worth)[:SAID]
+    return [s for s in once.values() if s in chosen]
+
+
+def _wants(said: Sequence[Statement], cast: Cast, players: set[ActorId]) -> list[Wants]:
+    found = []
+    for actor in dict.fromkeys(a for s in said if (a := _speaker(s, cast)) in players and a is not None):
+        theirs = [s for s in said if _speaker(s, cast) == actor and not s.negated]
+        wants = _chosen([s for s in theirs if s.act in WANTING])[:WISHES]
+        refused = _chosen([s for s in theirs if s.act in REFUSING])[:WISHES]
+        if wants or refused:
+            found.append(
+                Wants(actor=actor, wants=tuple(s.id for s in wants), refused=tuple(s.id for s in refused))
+            )
+    return found
+
+
+def _asked(articles: Sequence[Article], texts: Mapping[CaptureId, str]) -> list[Asked]:
+    """Questions of interviews with the answers right below; a question without one is left out."""
+    found = []
+    for article in articles:
+        text = texts[article.capture_id]
+        blocks = [b for b in article.blocks if b.role is Role.TURN]
+        for n, block in enumerate(blocks):
+            if block.turn is not Turn.QUESTION:
+                continue
+            answers = []
+            for behind in blocks[n + 1 :]:
+                if behind.turn is Turn.QUESTION:
+                    break
+                answers.append(_passage(article, behind.span.of(text), behind.span.start))
+            if answers:
+                question = _passage(article, block.span.of(text), block.span.start)
+                found.append(Asked(question=question, answers=tuple(answers[:2]), article_id=article.id))
+    return found
+
+
+def _passage(article: Article, exact: str, start: int) -> Passage:
+    return Passage(capture_id=article.capture_id, span=Span(start, start + len(exact)), exact=exact)
+
+
+def _background(articles: Sequence[Article], texts: Mapping[CaptureId, str]) -> list[Sentence]:
+    """Sentences of paragraphs that a page marks as background, each once."""
+    found: dict[str, Sentence] = {}
+    for article in articles:
+        text = texts[article.capture_id]
+        for block in article.blocks:
+            if block.role is not Role.BACKGROUND:
+                continue
+            for span in sentence_spans(text, block.span, article.language):
+                exact = span.of(text)
+                if len(exact.split()) < 5:
+                    continue
+                passage = Passage(capture_id=article.capture_id, span=span, exact=exact)
+                sentence = Sentence(
+                    role=SentenceRole.BACKGROUND, text=exact, passages=(passage,), origin=ORIGIN
+                )
+                found.setdefault(" ".join(exact.casefold().split()), sentence)
+    return list(found.values())

@@ -1,0 +1,43 @@
+"""`readout search`: articles and statements with some words."""
+
+import sys
+
+import click
+
+from readout.cli.common import columns, kept, put, store_option
+
+
+@click.command("search")
+@click.argument("query", nargs=-1)
+@click.option(
+    "--pages", "size", type=click.IntRange(1, 50), default=1, show_default=True,
+    help="How many pages of hits to print.",
+)  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    help="How to write it; text on a terminal and jsonl in a pipe unless said.",
+)
+@click.option("--rebuild", is_flag=True, help="Make the index of words anew first.")
+@store_option
+def command(query: tuple[str, ...], size: int, form: str | None, rebuild: bool, store: str | None) -> None:
+    """Print the statements and articles that have all of QUERY, best first, each with its passage.
+
+    Words are found in every form; "two words" one after the other. Operators: who: act: about: lang:
+    outlet: from: to:, as in `who:Mendes act:deny from:2026-03`.
+    """
+    from readout.formats.found import found_as_jsonl, found_as_text
+
+    asked = " ".join(query).strip()
+    if not asked and not rebuild:
+        raise click.UsageError("give words, or operators like who:NAME")
+    with kept(store) as desk:
+        if rebuild:
+            desk.index_anew()
+        found = desk.search(asked, size=size) if asked else None
+    if found is None:
+        return
+    form = form or ("text" if sys.stdout.isatty() else "jsonl")
+    put(found_as_text(found, width=columns()) if form == "text" else found_as_jsonl(found))
+    sys.exit(0 if found.all_articles or found.all_statements else 1)

@@ -1,0 +1,111 @@
+"""The pages over the ledger: changes, an issue, measures, what is open, quotations, alerts."""
+
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from readout.desk import Clock, Desk
+from readout.formats.alert_feed import alert_feed
+from readout.formats.html.books import BookPages
+from readout.model import Act, ArticleId, Edition, NotFoundError, Passage, UnknownNameError, WordsError
+
+#: A question is no longer than this.
+LONG = 200
+#: So many hits stand in a feed.
+ENTRIES = 50
+
+
+class Ledger:
+    """Each page asks the desk and sets the answer; the work is done off the event loop."""
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self.desk, self.clock = desk, clock
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/ledger", self._shown(self._ledger)),
+            Route("/issue", self.issue),
+            Route("/measures", self._shown(lambda: self._pages().measures())),
+            Route("/open", self._shown(lambda: self._pages().open(self.desk.ledger.open()))),
+            Route("/quotes", self._shown(lambda: self._pages().quotes(self.desk.ledger.quotes()))),
+            Route("/alerts", self.alerts, methods=["GET", "POST"]),
+            Route("/alerts/{number:int}.atom", self.feed),
+        ]
+
+    def _pages(self, edition: Edition | None = None) -> BookPages:
+        return BookPages(self.desk.edition() if edition is None else edition, self.clock())
+
+    def _shown(self, make: Callable[[], str]) -> Callable[[Request], object]:
+        async def page(request: Request) -> Response:
+            return HTMLResponse(await run_in_threadpool(make))
+
+        return page
+
+    def _ledger(self) -> str:
+        books = self.desk.ledger
+        return self._pages().ledger(books.open(), books.quotes(), len(books.alerts()))
+
+    async def issue(self, request: Request) -> Response:
+        words = request.query_params.get("q", "").strip()[:LONG]
+        return HTMLResponse(await run_in_threadpool(self._issue, words))
+
+    def _issue(self, words: str) -> str:
+        return self._pages(self.desk.ledger.about(words) if words else Edition()).issue(words)
+
+    async def alerts(self, request: Request) -> Response:
+        if request.method == "GET":
+            given = {name: value[:LONG] for name, value in request.query_params.items()}
+            return HTMLResponse(await run_in_threadpool(self._alerts, given))
+        form = {name: str(value)[:1000] for name, value in (await request.form()).items()}
+        try:
+            await run_in_threadpool(self._decide, form)
+        except (WordsError, UnknownNameError) as error:
+            trouble = str(error) if isinstance(error, WordsError) else "choose one of the list"
+            return HTMLResponse(await run_in_threadpool(self._alerts, form, trouble), status_code=422)
+        return RedirectResponse("/alerts", status_code=303)
+
+    def _alerts(self, given: dict[str, str], trouble: str = "") -> str:
+        books, thread = self.desk.ledger, given.get("thread", "")
+        whole = self.desk.edition()
+        title = next((t.title for t in whole.told.threads if t.id == thread), "")
+        return self._pages(whole).alerts(
+            books.alerts(),
+            books.hits(),
+            trouble=trouble,
+            thread=thread if title else "",
+            title=title,
+            about=given.get("about", ""),
+        )
+
+    def _decide(self, form: dict[str, str]) -> None:
+        """Leave an alert, or take one back."""
+        if form.get("remove"):
+            if not form["remove"].isdecimal():
+                raise NotFoundError(alert=form["remove"])
+            self.desk.ledger.remove_alert(int(form["remove"]))
+            return
+        self.desk.ledger.add_alert(
+            acts=[Act.named(form["act"])] if form.get("act") else [],
+            who=form.get("who", ""),
+            about=form.get("about", ""),
+            within=self._anchor(form["thread"]) if form.get("thread") else None,
+            webhook=form.get("webhook", "").strip() or None,
+            by=" ".join(form.get("by", "").split())[:100] or "reader",
+        )
+
+    def _anchor(self, thread: str) -> Passage:
+        """Words that find the thread again after a rerun."""
+        return self.desk.anchor(ArticleId(self.desk.thread(thread).articles[0].id))
+
+    async def feed(self, request: Request) -> Response:
+        number = int(request.path_params["number"])
+        home = str(request.base_url).rstrip("/")
+        written = await run_in_threadpool(self._feed, number, home)
+        return Response(written, media_type="application/atom+xml")
+
+    def _feed(self, number: int, home: str) -> str:
+        alert = self.desk.ledger.alert(number)
+        return alert_feed(alert, self.desk.ledger.hits(number, limit=ENTRIES), home=home)
