@@ -61,3 +61,24 @@ def test_text_does_not_go_on_where_the_extractor_has_most_of_it_or_lines_lie_bet
 def test_cells_that_the_extractor_sets_side_by_side_are_found():
     body = f"<p>{LONG.format(1)}</p><table><tr><td>Brandt</td><td>12</td></tr></table>"
     assert main_of(body, [LONG.format(1), "Brandt | 12"]) == [LONG.format(1), "Brandt", "12"]
+
+
+def test_a_lightened_tree_reads_the_same_and_keeps_json_ld():
+    page = (
+        "<html><head><style>p {}</style>"
+        '<script type=\'application/ld+json\'>{"@type": "NewsArticle"}</script></head>'
+        f"<body><p>{LONG.format(1)}</p><svg><text>logo</text></svg> behind<noscript>off</noscript>"
+        "<script>let a = 1</script></body></html>"
+    )
+    tree = html.document_fromstring(page)
+    before = markup.render(tree)
+    markup.lighten(tree)
+    assert markup.render(tree) == before
+    assert [script.text for script in tree.iter("script")] == ['{"@type": "NewsArticle"}', None]
+
+
+def test_depth_counts_elements_above():
+    document = "<html><body>" + "<div>" * 20 + "x" + "</div>" * 20 + "</body></html>"
+    tree = html.document_fromstring(document)
+    assert markup.is_deep(tree, 21)
+    assert not markup.is_deep(tree, 22)

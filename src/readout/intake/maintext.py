@@ -20,6 +20,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _EDGES = frozenset({Zone.NAVIGATION, Zone.FOOTER, Zone.COMMENTS, Zone.RELATED, Zone.FORM})
 _NOT_OWN = _EDGES | {Zone.ASIDE, Zone.CAPTION, Zone.TABLE}
 _OTHER_THAN_LETTERS = re.compile(r"\W+")
+_OTHER_THAN_LETTERS_OR_LINES = re.compile(r"[^\w\n]+")
 
 
 def main_lines(page: Rendered, extracted: str, titles: Iterable[str]) -> frozenset[int]:
@@ -28,7 +29,7 @@ def main_lines(page: Rendered, extracted: str, titles: Iterable[str]) -> frozens
     What is taken out is furniture to whoever asks: it stays in the page's text. A rule that would
     take half of the text or more is not followed.
     """
-    letters = [_letters(line.span.of(page.text)) for line in page.lines]
+    letters = _OTHER_THAN_LETTERS_OR_LINES.sub("", page.text).casefold().split("\n")
     main = _found(page, letters, extracted)
     if not main:
         return frozenset()

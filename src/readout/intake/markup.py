@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from itertools import chain, islice
 
@@ -24,6 +24,8 @@ INLINE = frozenset({
     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     "img", "picture", "source",
 })  # fmt: skip
+#: ... and that no extractor reads.
+_UNREAD = ("svg", "style", "noscript", "iframe", "object", "embed", "canvas", "select", "template")
 #: A document that nests deeper than this is read, but not searched for its main text.
 DEEP = 200
 #: ... nor is one of more elements than this: no page that somebody wrote has a fifth of them.
@@ -64,6 +66,7 @@ _ZONE_OF_TAG = {
     "table": Zone.TABLE,
 }
 # What templates call these parts in class and id: markup vocabulary, the same in every language.
+_NAMES_ZONE = re.compile("comment|disqus|respond|credit|caption-text|related|recommended|more", re.I)
 _ZONE_OF_NAME = (
     (re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond)(?:$|[\s_-])", re.I), Zone.COMMENTS),
     (
@@ -136,19 +139,28 @@ def _tamed(tag: str) -> str:
     return re.match(r"[^\s/>]+", tag)[0] + ">"  # type: ignore[index]  # it begins with a letter
 
 
-def is_vast(tree: html.HtmlElement) -> bool:
-    """Whether there are more than MANY elements."""
-    return sum(1 for _ in islice(tree.iter(), MANY + 1)) > MANY
+def elements(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """The elements of a tree in its order, up to one more than MANY."""
+    return list(islice(tree.iter(), MANY + 1))
 
 
 def is_deep(tree: html.HtmlElement, limit: int = DEEP) -> bool:
     """Whether some element has more than `limit` ancestors."""
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > limit:
-            return True
-    return False
+    return bool(_deeper(limit)(tree))
+
+
+@cache
+def _deeper(limit: int) -> etree.XPath:
+    """Level by level, which costs a look at each element."""
+    return etree.XPath(f"boolean(.{'/*' * (limit)})")
+
+
+def lighten(tree: html.HtmlElement) -> None:
+    """Take out of a tree what an extractor only copies and throws away; JSON-LD stays."""
+    for element in tree.iter("script", "style"):
+        if (element.get("type") or "").lower() != "application/ld+json":
+            element.text = None
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
 
 
 def flat(document: str) -> Rendered:
@@ -219,51 +231,59 @@ def _lines(tree: html.HtmlElement, parts: Mapping[html.HtmlElement, int]) -> Ite
     within: list[int | None] = [None]
     links = linked = 0
 
-    def line() -> Iterator[_Piece]:
+    def line() -> _Piece | None:
         nonlocal linked
         folded = " ".join("".join(words).split())
         words.clear()
         share, linked = linked, 0
-        if folded:
-            yield folded, blocks[-1], zones[-1], min(1.0, share / len(folded)), within[-1]
+        if not folded:
+            return None
+        return folded, blocks[-1], zones[-1], min(1.0, share / len(folded)), within[-1]
 
-    def say(some: str | None) -> None:
-        nonlocal linked
-        if some:
-            words.append(some)
-            if links:
-                linked += len(" ".join(some.split()))
-
+    # An element that is passed over has its end event next, and its tail comes with it.
+    passed = False
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             if tag in UNSEEN or not tag or _is_hidden(element):
-                # Its inside is passed over; its tail comes with its end event all the same.
                 walk.skip_subtree()
+                passed = True
                 continue
-            if tag == "br":
-                yield from line()
-            elif tag == "img" and (words_for_it := _told_picture(element)):
-                yield from line()
-                yield words_for_it, "img", zones[-1] | {Zone.CAPTION}, 0.0, within[-1]
-            elif tag not in INLINE:
-                yield from line()
-                blocks.append(tag)
-                zones.append(zones[-1] | _zones_of(element, tag))
-                within.append(parts.get(element, within[-1]) if parts else None)
+            if tag not in INLINE or tag == "img":
+                if tag == "img":
+                    told = _told_picture(element)
+                    if told and words and (piece := line()):
+                        yield piece
+                    if told:
+                        yield told, "img", zones[-1] | {Zone.CAPTION}, 0.0, within[-1]
+                else:
+                    if words and (piece := line()):
+                        yield piece
+                    if tag != "br":
+                        blocks.append(tag)
+                        zones.append(zones[-1] | _zones_of(element, tag))
+                        within.append(parts.get(element, within[-1]) if parts else None)
             links += tag == "a"
-            say(element.text)
-            continue
-        if tag and tag not in UNSEEN and not _is_hidden(element):
-            links -= tag == "a"
-            if tag not in INLINE and tag != "br":
-                yield from line()
-                blocks.pop()
-                zones.pop()
-                within.pop()
-        say(element.tail)
-    yield from line()
+            said = element.text
+        else:
+            if passed:
+                passed = False
+            else:
+                links -= tag == "a"
+                if tag not in INLINE and tag != "br":
+                    if words and (piece := line()):
+                        yield piece
+                    blocks.pop()
+                    zones.pop()
+                    within.pop()
+            said = element.tail
+        if said:
+            words.append(said)
+            if links:
+                linked += len(" ".join(said.split()))
+    if piece := line():
+        yield piece
 
 
 def _told_picture(image: html.HtmlElement) -> str | None:
@@ -286,15 +306,24 @@ def _zones_of(element: html.HtmlElement, tag: str) -> frozenset[Zone]:
     # A page's <body> or <main> often lists in its class all that the page has.
     if tag in {"body", "html", "main", "article"}:
         return found
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return found if name == " " else found | _zones_named(name)
+    look, name = element.get("class"), element.get("id")
+    if look is None and name is None:
+        return found
+    named_so = _zones_named(look, name)
+    return found | named_so if named_so else found
 
 
 @lru_cache(maxsize=2048)
-def _zones_named(name: str) -> frozenset[Zone]:
+def _zones_named(look: str | None, name: str | None) -> frozenset[Zone]:
     """The parts that a class and an id name. Kept: a page has the same few names many times."""
-    return frozenset(zone for pattern, zone in _ZONE_OF_NAME if pattern.search(name))
+    names = f"{look or ''} {name or ''}"
+    if not _NAMES_ZONE.search(names):
+        return frozenset()
+    return frozenset(zone for pattern, zone in _ZONE_OF_NAME if pattern.search(names))
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    return "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(" ", "")
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and "display:none" in style.replace(" ", "")

@@ -1,9 +1,11 @@
 """Read HTML pages: the text in document order, the main text, metadata; the rest kept apart."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from lxml import html
 
@@ -53,7 +55,9 @@ def read(
         tree = html.Element("html")
     facts = facts_of(tree)
     deep = markup.is_deep(tree)
-    vast = not deep and markup.is_vast(tree)
+    # Held until the end: what is in use is not made anew for each walk over the tree.
+    elements = [] if deep else markup.elements(tree)
+    vast = len(elements) > markup.MANY
     now = captured_at or received_at
     posts = () if deep or vast else posts_of(tree, facts, now)
     parts = parts_of(posts)
@@ -76,11 +80,13 @@ def read(
     if posts:
         sheets = sheets_of(page, posts, facts, title, _when(facts.published, now), now)
     if not (sheets or deep or vast):
-        # Asked before the extractor, which takes the tree apart.
-        paid, stamps = rest_is_paid(tree, facts), stamps_of(tree)
+        # Asked before the tree is lightened for those who copy it.
+        paid = rest_is_paid(tree, facts)
+        found = published(facts, stamps_of(tree), lambda: _search(tree, facts), now)
+        markup.lighten(tree)
+        authors = _authors(tree, facts)
         if main := _main_lines(tree, page, title, facts):
-            found = published(facts, stamps, lambda: _search(tree, facts), now)
-            sheet = _sheet(page, title, main, facts, _authors(tree, facts), found, now)
+            sheet = _sheet(page, title, main, facts, authors, found, now)
             sheets = (replace(sheet, rest_is_paid=paid),)
     times = (time for sheet in sheets for time in (sheet.published, sheet.updated))
     dates = [time for time in times if time and not is_bare_clock(time.as_written or "")]
@@ -141,11 +147,15 @@ def _search(tree: html.HtmlElement, facts: Facts) -> str | None:
 
 def _authors(tree: html.HtmlElement, facts: Facts) -> tuple[str, ...]:
     """Who wrote it: as the metadata says, else as the page does, which is costly to find."""
-    import trafilatura
-
     if facts.authors:
         return facts.authors
-    author: str | None = trafilatura.extract_metadata(tree, extensive=False).author
+    from trafilatura import metadata  # its parts: the whole also searches for a day, categories and a licence
+
+    known = metadata.examine_meta(tree)
+    known.author = known.author if known.author and " " in known.author else None
+    with contextlib.suppress(Exception):  # broken JSON-LD is common, and it does not catch all of it
+        known = metadata.extract_meta_json(tree, known)
+    author: str | None = known.author or metadata.extract_author(tree)
     return names_of((author or "").split(";"), outlet=facts.outlet)
 
 
@@ -208,12 +218,13 @@ def _type(line: Line, role: Role) -> str | None:
         return "photo"
     if role is Role.CAPTION and line.tag == "img":
         return "alt"
-    return _kind(line) if role is Role.FURNITURE else None
+    return _kind(line.zones) if role is Role.FURNITURE else None
 
 
-def _kind(line: Line) -> str:
+@cache
+def _kind(zones: frozenset[Zone]) -> str:
     """What sort of furniture a line is, as far as the markup says: "page" where it does not."""
-    return next((zone.value for zone in Zone if zone in line.zones), "page")
+    return next((zone.value for zone in Zone if zone in zones), "page")
 
 
 def _when(written: str | None, now: datetime) -> When | None:
