@@ -61,7 +61,7 @@ def main():
     ask.add_argument("--own", type=pathlib.Path, required=True)
     ask.add_argument("--texts", type=pathlib.Path, required=True)
     ask.add_argument("--articles", type=pathlib.Path, required=True)
-        ask.add_argument("--decay", type=float, default=0.02)
+    ask.add_argument("--decay", type=float, default=0.02)
     told = ask.parse_args()
     taught = [*examples(own(told.own, told.texts, "train")), *examples(articles(told.articles, "train"))]
     parts = {
