@@ -27,6 +27,9 @@ from readout.positions.pairs import Clash, Voice, calls_baseless, pointed_at, sp
 
 #: A term is rare in a story if so many of its statements, or this share of them, hold it.
 FEW, FEW_SHARE = 3, 0.1
+#: In a story of more statements than this, words in common have to be so many, or so many between two
+#: who name each other.
+CROWD, ENOUGH, ENOUGH_NAMED = 60, 5, 3
 #: "No gas", "not one box": so many words behind the negation.
 BEHIND = 2
 #: A fragment of fewer words denies nothing: "No ships today".
@@ -71,12 +74,33 @@ def _of_story(hearing: Hearing, said: Sequence[Heard]) -> Iterator[Clash]:
         best: dict[str, tuple[int, int, Clash]] = {}
         for claim in claims:
             clash = _clash(hearing, claim, denial, spread, few)
-            if clash is None:
+            if clash is None or not stands_out(hearing, claim.heard, denial.heard, len(said)):
                 continue
             found = (-int(clash.reason.value), claim.heard.span.start, clash)
             article = claim.heard.article.id
             best[article] = min(best.get(article, found), found, key=lambda one: one[:2])
         yield from (clash for _, (_, _, clash) in sorted(best.items()))
+
+
+def stands_out(hearing: Hearing, claim: Heard, denial: Heard, said: int) -> bool:
+    """Whether a claim and a denial may be set against each other in a story of so many statements.
+
+    Where many speak about much, a word or two in common is chance: then both have to be named, as one of
+    two who name each other, or share so many telling words.
+    """
+    if said <= CROWD:
+        return True
+    shared = {t for t in claim.terms & denial.terms if not t.startswith("about ")}
+    names = [
+        (hearing.names.get(heard.actor, frozenset()) if heard.actor is not None else frozenset())
+        for heard in (claim, denial)
+    ]
+    if not all(names):
+        return False
+    met = names[0] & terms_of(denial.statement.passage.exact, denial.article.language) or names[1] & terms_of(
+        claim.statement.passage.exact, claim.article.language
+    )
+    return len(shared - names[0] - names[1]) >= (ENOUGH_NAMED if met else ENOUGH)
 
 
 def _weigh(hearing: Hearing, heard: Heard) -> Weighed:

@@ -8,6 +8,7 @@ set so that most of what is set apart is true when it is read by eye.
 from collections.abc import Iterator, Sequence
 
 from readout.model import Act, DisputeStatus, Reason
+from readout.positions.across import stands_out
 from readout.positions.evidence import Scene, Weighed, may_claim, may_deny, root, roots_of, scored, strongest
 from readout.positions.hearing import BLAMING, HOLDING, WANTING, Heard, Hearing, all_words, has
 from readout.positions.pairs import Clash, Voice, denies, speaks_of_a_wish
@@ -85,6 +86,8 @@ def _of_denial(scene: Scene, denial: Weighed) -> Iterator[Clash]:
         if wish and one.statement.act not in WANTING:
             continue
         if not scene.may_clash(claim, denial):
+            continue
+        if not stands_out(scene.hearing, one, denial.heard, len(scene.said)):
             continue
         signs = scene.signs(claim, denial)
         score = scored(signs)
