@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from newsroom import article
-
 from readout.positions.across import CROWD, stands_out
 
 
