@@ -176,7 +176,7 @@ def test_a_translation_with_other_figures_is_left_out(desk):
         desk.assist = AssistSettings(translator=Translator(kind="libretranslate", address=model.address))
         [article] = desk.edition().articles
         found = desk.translated(article.id, "de")
-    assert len(found.pairs) == 2
+    assert (len(found.pairs), found.left_out) == (2, 1)
     assert not any("241" in words for _, words in found.pairs)
 
 
@@ -208,3 +208,10 @@ def test_waits_never_outlast_the_patience(monkeypatch):
         told = talk.post(model.address, {}, {}, patience=1.0, sleep=slept.append)
     assert "answered 503" in told.what
     assert all(seconds <= 1.0 for seconds in slept)
+
+
+def test_what_is_not_sent_for_length_is_counted(desk, monkeypatch):
+    monkeypatch.setattr("readout.assist.model.ROOM", 150)
+    found, model = asked(desk, says(TRUE))
+    assert found.unsent > 0
+    assert "214 people" not in json.dumps(model.asked[0][2])

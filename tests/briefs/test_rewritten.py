@@ -85,6 +85,10 @@ def test_what_the_text_says_passes_with_its_passage(sentence):
     assert found.passages[0].exact in ROW
 
 
+def test_a_region_behind_the_language_changes_nothing():
+    assert check("Karin Dahl denied that the pier was unsafe.", ROW, "en-GB").follows
+
+
 def test_a_language_that_nobody_checks_is_refused():
     assert check("Norlinje sagde det.", ROW, "da").wrong[0][0] is Wrong.LANGUAGE
 

@@ -53,14 +53,7 @@ def ask(lines: Sequence[str], question: str, language: str, settings: AssistSett
 def sent(task: str, lines: Sequence[str], question: str, language: str, model: str) -> dict[str, Any]:
     """What is sent, whole."""
     words = table(language, "assist") or table("en", "assist")
-    room, kept = ROOM, []
-    for number, line in enumerate(lines, 1):
-        told = f"[{number}] {' '.join(line.split())}"
-        if len(told) > room:
-            break
-        room -= len(told)
-        kept.append(told)
-    told = "\n".join(kept)
+    told = "\n".join(_numbered(lines)[: sendable(lines)])
     wanted = str(words[task]).format(question=question)
     return {
         "model": model,
@@ -74,6 +67,20 @@ def sent(task: str, lines: Sequence[str], question: str, language: str, model: s
             "json_schema": {"name": "sentences", "strict": True, "schema": _SCHEMA},
         },
     }
+
+
+def sendable(lines: Sequence[str]) -> int:
+    """How many of the lines, from the first, are sent."""
+    room = ROOM
+    for count, line in enumerate(_numbered(lines)):
+        room -= len(line)
+        if room < 0:
+            return count
+    return len(lines)
+
+
+def _numbered(lines: Sequence[str]) -> list[str]:
+    return [f"[{number}] {' '.join(line.split())}" for number, line in enumerate(lines, 1)]
 
 
 def _propose(

@@ -47,13 +47,14 @@ def checked_sentence(sentence: str, telling: Telling, read: Read, language: str)
 
     Cost: about a millisecond a line that is near.
     """
+    language = language.partition("-")[0]
     if not can_check(language):
         return Finding(wrong=((Wrong.LANGUAGE, language),))
     words = words_of(sentence, language)
     said = tuple(read(sentence, language))
     best: Finding | None = None
     for line in telling.near(words):
-        if line.language.partition("-")[0] != language.partition("-")[0]:
+        if line.language != language:
             continue
         found = Check(sentence, words, said, line, language).finding()
         if found.follows:

@@ -61,9 +61,9 @@ def telling(
     named = {actor.id: actor for actor in cast.actors}
     lines: list[Line] = []
     for article in articles:
-        text = texts[article.capture_id]
+        text, base = texts[article.capture_id], article.language.partition("-")[0]
         mine = [s for s in statements if s.article_id == article.id]
-        said = {s.id: _said(s, cast, named, article.language, text) for s in mine}
+        said = {s.id: _said(s, cast, named, base, text) for s in mine}
         for block in article.blocks:
             if block.role not in REPORTS:
                 continue
@@ -83,10 +83,12 @@ def _spread(spans: Sequence[Span], statements: Sequence[Statement]) -> Iterator[
 
 
 def _line(article: Article, text: str, span: Span, said: tuple[Said, ...]) -> Line:
-    words = tuple(words_of(text, article.language, span.start, span.end))
+    words = tuple(words_of(text, article.language.partition("-")[0], span.start, span.end))
     passage = Passage(capture_id=article.capture_id, span=span, exact=span.of(text))
     keys = frozenset(key for word in words for key in word.keys)
-    return Line(passage=passage, language=article.language, words=words, keys=keys, said=said)
+    return Line(
+        passage=passage, language=article.language.partition("-")[0], words=words, keys=keys, said=said
+    )
 
 
 def _said(statement: Statement, cast: Cast, named: Mapping[ActorId, Actor], language: str, text: str) -> Said:

@@ -50,7 +50,9 @@ def _asked(store: str | None, story: str, question: str | None) -> None:
             words = " ".join(passage.exact.split())
             click.echo(textwrap.fill(words, width, initial_indent="    “", subsequent_indent="     ") + "”")
     refused = len(found.refused)
-    click.echo(f"by {found.model}, verified; {refused} refused; {found.characters} characters sent", err=True)
+    unsent = f"; {found.unsent} sentences of the articles not sent, for length" if found.unsent else ""
+    sent = f"{found.characters} characters sent{unsent}"
+    click.echo(f"by {found.model}, verified; {refused} refused; {sent}", err=True)
     for text, wrong in found.refused:
         why = ", ".join(f"{name}: {words}" for name, words in wrong[:3])
         click.echo(f"refused: {text} ({why})", err=True)
@@ -69,7 +71,8 @@ def translate(article: str, into: str, store: str | None) -> None:
         raise click.ClickException(f"{found.problem.where}: {found.problem.what}")
     for passage, words in found.pairs:
         click.echo(f"{passage.exact}\n    {words}\n")
-    click.echo(f"translated by {found.by}; only figures were checked", err=True)
+    left = f"; {found.left_out} paragraphs left out, their figures differ" if found.left_out else ""
+    click.echo(f"translated by {found.by}; only figures were checked{left}", err=True)
 
 
 @command.command("sent")

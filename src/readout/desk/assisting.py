@@ -8,7 +8,7 @@ from datetime import datetime
 
 from readout import assist, statements
 from readout.assist import Answer, AssistSettings
-from readout.assist.model import read, sent
+from readout.assist.model import read, sendable, sent
 from readout.assist.talk import ORIGIN
 from readout.briefs.rewritten import checked_sentence
 from readout.briefs.told import telling
@@ -28,6 +28,8 @@ class Assisted:
     model: str = ""
     #: How many characters went out for it. 0: it was answered before.
     characters: int = 0
+    #: How many sentences of the articles were not sent, for length.
+    unsent: int = 0
     problem: Problem | None = None
 
 
@@ -38,6 +40,8 @@ class Translated:
     pairs: tuple[tuple[Passage, str], ...] = ()
     by: str = ""
     into: str = ""
+    #: How many paragraphs are left out, since the translation has other figures.
+    left_out: int = 0
     problem: Problem | None = None
 
 
@@ -97,7 +101,11 @@ class Assisting:
             else:
                 refused.append((text, tuple((why.value, words) for why, words in found.wrong)))
         return Assisted(
-            sentences=tuple(sentences), refused=tuple(refused), model=settings.model, characters=characters
+            sentences=tuple(sentences),
+            refused=tuple(refused),
+            model=settings.model,
+            characters=characters,
+            unsent=len(lines) - sendable(lines),
         )
 
     def translate(self, article: Article, text: str, into: str) -> Translated:
@@ -132,7 +140,8 @@ class Assisting:
             for passage, (told, _numbers) in zip(passages, answer.proposed, strict=True)
             if _figures(passage.exact) == _figures(told)
         ]
-        return Translated(pairs=tuple(pairs), by=translator.kind, into=into)
+        left_out = len(passages) - len(pairs)
+        return Translated(pairs=tuple(pairs), by=translator.kind, into=into, left_out=left_out)
 
     def _once(
         self,
