@@ -17,7 +17,7 @@ from readout.desk.indexing import MADE_BY as INDEXED
 from readout.desk.indexing import index
 from readout.desk.lists import MADE_BY as LISTED
 from readout.desk.lists import listed
-from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, legible
+from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, as_read, legible
 from readout.intake import pointed
 from readout.intake.entries import feed_in
 from readout.intake.feed import of_entry
@@ -162,7 +162,7 @@ class Run:
             statements = tuple(
                 statement
                 for article in reading.articles
-                for statement in self._steps.statements.run(legible(article), capture.text)
+                for statement in self._steps.statements.run(as_read(article), capture.text)
             )
         except Exception as error:  # the one place: a bug in one page must not stop a run
             log.exception("step failed", extra={"step": step, "capture": capture.id})
@@ -240,7 +240,7 @@ class Run:
         statements = found.statements
         actors, lost_actors = settled(judged["actor"], texts)
         stories, lost_stories = settled(judged["story"], texts)
-        articles = [legible(article) for i in texts if i in readings for article in readings[i].articles]
+        articles = [as_read(article) for i in texts if i in readings for article in readings[i].articles]
         cast = steps.actors.run(articles, texts, statements, actors)
         problems = [*found.problems, *lost_actors, *lost_stories, *unheeded(cast, actors)]
         cast, unnamed = voiced(cast, found)

@@ -163,19 +163,28 @@ def house(*, fast: bool = False) -> Steps:
         articles=Step(name="articles", version=4, run=articles.read_capture),
         statements=Step(
             name="statements-fast" if fast else "statements",
-            version=3,
+            version=4,
             run=partial(statements.read_statements, fast=fast),
         ),
-        actors=Step(name="actors", version=3, run=actors.cast_actors),
+        actors=Step(name="actors", version=4, run=actors.cast_actors),
         copies=Step(name="copies", version=2, run=copies.group_copies),
         versions=Step(name="versions", version=2, run=versions.find_versions),
-        stories=Step(name="stories", version=3, run=stories.tell),
+        stories=Step(name="stories", version=4, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
-        positions=Step(name="positions", version=4, run=positions.find_disputes),
+        positions=Step(name="positions", version=5, run=positions.find_disputes),
         briefs=Step(name="briefs", version=2, run=briefs.write_brief),
         ledger=Step(name="ledger", version=1, run=ledger.find_turns),
         shelves=Shelves,
     )
+
+
+def as_read(article: Article) -> Article:
+    """The article as the steps are given it: legible, and its language without a region.
+
+    Words are listed, taggers trained and texts compared by language; "en-US" is English to all of them.
+    """
+    found, base = legible(article), article.language.partition("-")[0]
+    return found if base == found.language else replace(found, language=base)
 
 
 def legible(article: Article) -> Article:

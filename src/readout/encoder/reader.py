@@ -83,10 +83,9 @@ def load(language: str = "en", threads: int = 2) -> "Encoder | Problem":
 
     Cost: a quarter of a second and 100 MB, once.
     """
-    folder = files("readout.encoder") / "weights"
+    folder, base = files("readout.encoder") / "weights", language.partition("-")[0]
     graph, heads, pieces = (
-        folder / name
-        for name in (f"reader-{language}.onnx", f"reader-{language}.npz", f"pieces-{language}.txt")
+        folder / name for name in (f"reader-{base}.onnx", f"reader-{base}.npz", f"pieces-{base}.txt")
     )
     for path in (graph, heads, pieces):
         if not path.is_file():

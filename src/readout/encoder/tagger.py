@@ -23,11 +23,11 @@ NAMES = frozenset({"PROPN", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "PUNCT", "NU
 
 @cache
 def load(language: str) -> "Tagger | None":
-    """The tagger of a language. None: nobody has trained one.
+    """The tagger of a language, whatever its region. None: nobody has trained one.
 
     Cost: a tenth of a second, once.
     """
-    path = files("readout.encoder") / "weights" / f"pos-{language}.json.xz"
+    path = files("readout.encoder") / "weights" / f"pos-{language.partition('-')[0]}.json.xz"
     if not path.is_file():
         return None
     found = json.loads(lzma.decompress(path.read_bytes()))
