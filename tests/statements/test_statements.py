@@ -248,3 +248,12 @@ def test_who_quotes_another_reports_him():
 def test_a_quotation_behind_what_nobody_said_is_not_the_last_paragraph_s():
     text = "“It is late,” Roth said.\n\nBrandt shook his head. “We will never give up this port to anybody.”"
     assert [s.speaker.exact for s in read(text)] == ["Roth"]
+
+
+def test_who_is_accused_of_something_accuses_nobody():
+    assert read("The ministers accused of treason denied it.")[0].act is not Act.ACCUSE
+    assert list(read("A general accused of abuses won the vote.")) == []
+    [said] = read("It named the group, which it accused of lies.")
+    assert said.speaker.exact == "it"
+    [said] = read("The ministers accused Brandt of treason.")
+    assert (said.speaker.exact, said.act) == ("The ministers", Act.ACCUSE)

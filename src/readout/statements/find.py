@@ -248,6 +248,8 @@ class Reader:
 
     def _active(self, hit: CueHit, found: Found) -> Found | None:
         s, g = self.sentence, self.grammar
+        if self._is_suffered(hit):
+            return None
         opened = 1 if s.in_quote(hit.start) and s.lower(hit.start - 1) in _OPENING else 0
         last = skip_back(s, g, hit.start - 1 - opened)
         subject = self._subject(last, hit)
@@ -268,6 +270,15 @@ class Reader:
         else:
             return self._inverted(hit, found)
         return self._with_content(hit, found)
+
+    def _is_suffered(self, hit: CueHit) -> bool:
+        """ "A general accused of abuses" says nothing; "the group, which it accused of lies" has an accuser."""
+        s, g = self.sentence, self.grammar
+        if f"{s.lower(hit.end - 1)} {s.lower(hit.end)}" not in g.suffered:
+            return False
+        before = [s.lower(n) for n in range(max(0, hit.start - 6), hit.start)]
+        told = any(word in g.relative or word in g.pronouns for word in before)
+        return not told and not any(s.lower(n) in g.by for n in range(hit.end, len(s.tokens)))
 
     def _is_conditional(self, n: int, hit: CueHit) -> bool:
         """Whether a word makes what follows it a mere case. "When she said, “...”" tells what was said."""

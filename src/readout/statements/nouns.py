@@ -42,6 +42,7 @@ class Grammar:
         )
         self.quoting, self.quoted = some("quoting"), some("quoted")
         self.perceives, self.said_words = some("perceives"), some("said_words")
+        self.suffered = some("suffered")
         self.temporal, self.quantifiers = some("temporal"), some("quantifiers")
         self.it = some("it")
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
