@@ -272,7 +272,7 @@ class Reader:
         return self._with_content(hit, found)
 
     def _is_suffered(self, hit: CueHit) -> bool:
-        """ "A general accused of abuses" says nothing; "the group, which it accused of lies" has an accuser."""
+        """ "A general accused of abuses" accuses nobody; "the group, which it accused of lies" does."""
         s, g = self.sentence, self.grammar
         if f"{s.lower(hit.end - 1)} {s.lower(hit.end)}" not in g.suffered:
             return False
