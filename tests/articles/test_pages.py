@@ -250,6 +250,19 @@ def test_what_the_format_marks_is_taken_as_marked():
     assert [piece.span.of(text) for piece in reading.furniture] == ["Footer"]
 
 
+def test_a_byline_above_an_agencys_text_is_no_sentence_of_it():
+    text = "By Olga Verd\nGENEVA, Feb 17 (Reuters) - A ship came in on Tuesday, the harbour office said."
+    sheet = Sheet(
+        blocks=(Block(span=Span(0, 12), role=Role.BODY), Block(span=Span(13, len(text)), role=Role.BODY))
+    )
+    from dataclasses import replace
+
+    article = read_capture(replace(capture(text), sheets=(sheet,))).articles[0]
+    assert article.byline == ("Olga Verd",)
+    assert article.dateline.place == "GENEVA"
+    assert [b.role for b in article.blocks] == [Role.CREDIT, Role.BODY]
+
+
 LINES = st.sampled_from(
     [
         *RIVER.split("\n"),

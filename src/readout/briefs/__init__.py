@@ -8,7 +8,7 @@ from readout.briefs.choose import choices, pick
 from readout.briefs.digest import make_digest as make_digest
 from readout.briefs.explain import explain as explain
 from readout.briefs.facts import Facts as Facts
-from readout.briefs.insights import insights, questions
+from readout.briefs.insights import contradicts, insights, questions
 from readout.briefs.verify import verified
 from readout.model import (
     ActorType,
@@ -63,9 +63,9 @@ def write_brief(
     foreign = {a.id for a in articles if a.language.partition("-")[0] != language}
     told = verified(insights(language, statements, cast, inside, facts, foreign), texts)[:INSIGHTS]
     # What an insight says is not asked again.
-    asked = verified(questions(language, _named(() if told else inside, cast), facts, found, picked), texts)[
-        :QUESTIONS
-    ]
+    by_id = {statement.id: statement for statement in statements}
+    apart = [] if told else [d for d in _named(inside, cast) if contradicts(d, by_id)]
+    asked = verified(questions(language, apart, facts, found, picked), texts)[:QUESTIONS]
     return Brief(
         id=hashlib.sha256(f"brief|{story.id}".encode()).hexdigest()[:16],
         story=story.id,

@@ -11,6 +11,10 @@ from readout.text.quotes import quotations
 
 WORD = re.compile(r"[^\W_]{2,}")
 _ANY = re.compile(r"[^\W_]+")
+#: Within so many words behind "the" a name says which one.
+NAMED = 7
+#: "[Bank for Quays (BQ)] The president ...": who sent it, before the text.
+_SENDER = re.compile(r"\[[^\[\]\n]{2,80}\]\s*(?=[A-ZÀ-Þ])")
 #: "ZAGREB, Feb. 3 (Agency) —": a place in capitals, a day, an agency, a dash. A colon would be a label.
 _DATELINE = re.compile(
     r"(?:(?=[^\W\d_]*[^\W\d_a-z]{3})(?P<place>[^\W\d_]{3,})[^\n—–:“”\"]{0,50}?|\([^()\n]{3,40}\))\s?(?:—|–|--|\s-)\s*"
@@ -27,6 +31,9 @@ def behind_dateline(sentence: str, dateline: str | None) -> int:
 
     With a colon only the page's own dateline counts: capitals and a colon are also a speaker's label.
     """
+    sender = _SENDER.match(sentence)
+    if sender:
+        return sender.end()
     match = _DATELINE.match(sentence)
     if match and match["place"] and not match["place"].isupper():
         match = None
@@ -79,7 +86,28 @@ def dangles(sentence: str, language: str) -> bool:
     plain = f"{' '.join(_ANY.findall(told.casefold()))} "
     if any(plain.startswith(f"{form} ") for form in row(language, "opening")):
         return True
+    if _demonstrates(outside_quotes(told), language):
+        return True
     return _holds(outside_quotes(told), row(language, "before"))
+
+
+def _demonstrates(told: str, language: str) -> bool:
+    """Whether it says "those candidates", "this bill": which ones, a sentence before said."""
+    pointers, free = set(row(language, "demonstrative")), set(row(language, "not_pointed"))
+    words = [word.casefold() for word in _ANY.findall(told)]
+    return any(word in pointers and words[at + 1] not in free for at, word in enumerate(words[:-1]))
+
+
+def leans(sentence: str, language: str) -> bool:
+    """Whether its subject is something without a name: "The pair also recorded", "The river, which".
+
+    At the head of an article it says what the article is about; further down a sentence before named it.
+    """
+    first = re.match(r"\W*(\w+)((?:[ -]\w[\w’'.-]*){1,7})", sentence)
+    if first is None or first.group(1).casefold() not in row(language, "definite"):
+        return False
+    near = re.split(r"[,;:(–—]", sentence[first.start(2) :])[0].split()[:NAMED]
+    return not any(word[0].isupper() or word[0].isdigit() for word in near)
 
 
 def comments(sentence: str, language: str) -> bool:

@@ -14,6 +14,7 @@ from readout.briefs.alone import (
     dangles,
     is_loaded,
     is_own_voice,
+    leans,
     voices_gone,
     within,
 )
@@ -46,6 +47,8 @@ SAME = 0.5
 SAME_VOICE = 0.3
 #: The two sides of a dispute speak of one thing in the same words.
 SAME_SIDE = 0.8
+#: What a word that takes a side costs a sentence.
+LOADED = 3.0
 #: Sentences of an article after which no new one is worth considering.
 DEEP = 30
 
@@ -53,6 +56,8 @@ DEEP = 30
 _CUT = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
 _OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
+#: A feed cuts its summary: "whose conservative leaders…" ends nothing.
+_ENDS = re.compile(r"(?<![.…])[.!?。！？؟][\"”»’']*$")
 _MARKS = (("“", "”"), ("«", "»"))
 
 
@@ -112,6 +117,8 @@ def _choice(
     inside = [s for s in statements if within(span, s)]
     if comments(exact, language) or dangles(exact, language) or voices_gone(inside, language):
         return None
+    if place and leans(exact, language):
+        return None
     spoken = any(s.speaker and s.speaker.span in span for s in inside)
     if exact[0] in _OPENING and exact[-1] in _CLOSING and not spoken:
         return None
@@ -150,7 +157,7 @@ def _whole(sentence: str) -> bool:
     if _CUT.search(sentence) or _QUOTED.fullmatch(sentence.strip()):
         return False
     balanced = all(sentence.count(a) == sentence.count(b) for a, b in _MARKS)
-    return balanced and sentence.count('"') % 2 == 0 and sentence.rstrip("\"”»’'")[-1:] in ".!?…。！？؟"
+    return balanced and sentence.count('"') % 2 == 0 and _ENDS.search(sentence) is not None
 
 
 def _voice_outside(statement: Statement, sentence: Span) -> bool:
@@ -222,7 +229,7 @@ def _worth(choice: Choice, spread: Mapping[str, int], covered: frozenset[str]) -
         + 1.0 / (1 + choice.place)
         + 0.4 * bool(choice.statements)
         + 0.8 * bool(choice.outlet)
-        - choice.loaded
+        - LOADED * choice.loaded
     )
 
 

@@ -28,6 +28,8 @@ from readout.model import (
 
 #: Acts that one may be expected to answer.
 _BLAMING = frozenset({Act.ACCUSE, Act.BLAME})
+#: Acts that contradict somebody in so many words.
+_DENYING = frozenset({Act.DENY, Act.REJECT, Act.DISMISS, Act.CLARIFY})
 #: One text in so many articles is worth a word; so are so many articles without a named speaker.
 COPIED, UNNAMED = 3, 2
 
@@ -55,10 +57,12 @@ class _Said:
     def name(self, side: Side, passages: Sequence[Passage]) -> str | None:
         """The name of a side where it stands in the passages: the actor's, else the words of the place."""
         first = self.first(side)
-        name = sure(self.names.get(side.actor) if side.actor else None, passages)
+        name = sure(self.names.get(side.actor) if side.actor else None, passages, self.language)
         if first and first.article_id in self.foreign:
             return name if name and stands(name, self.own) else None
-        return name or (sure(first.speaker.exact, passages) if first and first.speaker else None)
+        return name or (
+            sure(first.speaker.exact, passages, self.language) if first and first.speaker else None
+        )
 
 
 def _said(
@@ -89,12 +93,12 @@ def insights(
     """
     said, facts = _said(language, statements, cast, foreign), facts or Facts()
     for dispute in disputes:
-        if dispute.status is DisputeStatus.CONTESTED:
+        if contradicts(dispute, said.by_id):
             yield from _contradiction(said, dispute.sides)
     for change in facts.changes:
         passages = tuple(step.passage for step in change.steps)
         if change.actor and change.reasons[0].name == "first refusal" and len(set(passages)) > 2:
-            name = sure(said.names.get(change.actor), passages[-1:])
+            name = sure(said.names.get(change.actor), passages[-1:], language)
             if name:
                 told = {"actor": name, "n": len(set(passages)) - 1}
                 yield from sentence(language, "refused", told, passages)
@@ -115,6 +119,12 @@ def _pair(said: _Said, sides: Sequence[Side]) -> tuple[list[Passage], list[str |
     return (passages, [said.name(side, passages) for side in sides[:2]]) if len(passages) == 2 else None
 
 
+def contradicts(dispute: Dispute, by_id: Mapping[StatementId, Statement]) -> bool:
+    """Whether a side denies or rejects in so many words: a refusal, or a "not", contradicts nobody yet."""
+    said = (by_id[i].act for side in dispute.sides[:2] for i in side.statements if i in by_id)
+    return dispute.status is DisputeStatus.CONTESTED and not _DENYING.isdisjoint(said)
+
+
 def _contradiction(said: _Said, sides: Sequence[Side]) -> Iterator[Sentence]:
     pair = _pair(said, sides)
     if pair and all(pair[1]) and pair[1][0] != pair[1][1]:
@@ -130,9 +140,9 @@ def _silence(said: _Said, sides: Sequence[Side]) -> Iterator[Sentence]:
     target = sides[1].actor if len(sides) > 1 else None
     if charge is None or target is None:
         return
-    name = sure(said.names.get(target), [charge])
+    name = sure(said.names.get(target), [charge], said.language)
     accuser = sides[0].actor
-    by = sure(said.names.get(accuser), [charge]) if accuser else None
+    by = sure(said.names.get(accuser), [charge], said.language) if accuser else None
     if name and by and by != name:
         yield from sentence(said.language, "silent", {"target": name, "actor": by}, [charge])
 

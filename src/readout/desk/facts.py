@@ -34,7 +34,7 @@ Texts = Mapping[CaptureId, str]
 #: A story without one of these has no demand that could be open.
 _ASKING = frozenset({Act.DEMAND, Act.URGE, Act.ASK})
 #: What somebody may be expected to answer.
-_ANSWERED = frozenset({Act.DEMAND, Act.URGE})
+_ANSWERED = frozenset({Act.DEMAND})
 
 
 class Known:

@@ -160,7 +160,7 @@ def house(*, fast: bool = False) -> Steps:
     from readout.desk.shelves import Shelves
 
     return Steps(
-        articles=Step(name="articles", version=4, run=articles.read_capture),
+        articles=Step(name="articles", version=5, run=articles.read_capture),
         statements=Step(
             name="statements-fast" if fast else "statements",
             version=4,
