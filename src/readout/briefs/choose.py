@@ -56,6 +56,8 @@ DEEP = 30
 _CUT = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
 _OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
+#: "theNorth Atlantic", "in the morning. later, the": letters were lost on the way.
+_DAMAGED = re.compile(r"\b[a-zà-ÿ]{2,}[A-ZÀ-Þ][a-zà-ÿ]{2,}|[a-zà-ÿ]{4,}\. [a-zà-ÿ]{4,}")
 #: A feed cuts its summary: "whose conservative leaders…" ends nothing.
 _ENDS = re.compile(r"(?<![.…])[.!?。！？؟][\"”»’']*$")
 _MARKS = (("“", "”"), ("«", "»"))
@@ -154,7 +156,7 @@ def _telling(found: Sequence[str], language: str) -> frozenset[str]:
 
 def _whole(sentence: str) -> bool:
     """Whether it ends like a sentence and opens no quotation that it does not close."""
-    if _CUT.search(sentence) or _QUOTED.fullmatch(sentence.strip()):
+    if _CUT.search(sentence) or _QUOTED.fullmatch(sentence.strip()) or _DAMAGED.search(sentence):
         return False
     balanced = all(sentence.count(a) == sentence.count(b) for a, b in _MARKS)
     return balanced and sentence.count('"') % 2 == 0 and _ENDS.search(sentence) is not None

@@ -41,6 +41,8 @@ class _Said:
     language: str
     by_id: Mapping[StatementId, Statement]
     names: Mapping[ActorId, str]
+    #: Actors of whom nothing but their office is known.
+    offices: frozenset[ActorId]
     foreign: frozenset[ArticleId]
     #: What the articles of the language report.
     own: tuple[Passage, ...]
@@ -75,7 +77,8 @@ def _said(
     }
     own = tuple(s.passage for s in statements if s.article_id not in foreign)
     by_id = {statement.id: statement for statement in statements}
-    return _Said(language, by_id, names, frozenset(foreign), own)
+    offices = frozenset(actor.id for actor in cast.actors if actor.type is ActorType.OFFICE)
+    return _Said(language, by_id, names, offices, frozenset(foreign), own)
 
 
 def insights(
