@@ -19,11 +19,13 @@ _SENDER = re.compile(r"\[[^\[\]\n]{2,80}\]\s*(?=[A-ZÀ-Þ])")
 _DATELINE = re.compile(
     r"(?:(?=[^\W\d_]*[^\W\d_a-z]{3})(?P<place>[^\W\d_]{3,})[^\n—–:“”\"]{0,50}?|\([^()\n]{3,40}\))\s?(?:—|–|--|\s-)\s*"
 )
+#: Every stub ends in a dash, or the page's own one in a colon, within so many characters.
+_DASH, STUB = re.compile(r"[—–:]|--|\s-"), 160
 _CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
 #: "Lima, 3 May - ".
 _DATED = re.compile(r"[^\W\d_]{3,}, \d{1,2} [^\W\d_]+\s?(?:—|–|--|\s-)\s*")
 #: "Kadri Lepik: It ends when ...": who speaks, before what is said.
-_LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*\s?){1,5}: ")
+_LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*\s){0,4}[^\W\d_][\w.’'-]*: ")
 
 
 def behind_dateline(sentence: str, dateline: str | None) -> int:
@@ -34,6 +36,8 @@ def behind_dateline(sentence: str, dateline: str | None) -> int:
     sender = _SENDER.match(sentence)
     if sender:
         return sender.end()
+    if not _DASH.search(sentence, 0, STUB):
+        return 0
     match = _DATELINE.match(sentence)
     if match and match["place"] and not match["place"].isupper():
         match = None
@@ -63,9 +67,13 @@ def _plain(words: str) -> str:
     return f" {' '.join(_ANY.findall(words.casefold()))} "
 
 
-def _holds(words: str, forms: Sequence[str]) -> bool:
-    plain = _plain(words)
-    return any(f" {form} " in plain for form in forms)
+def _holds(words: str, forms: tuple[str, ...]) -> bool:
+    return bool(forms) and _any_of(forms).search(_plain(words)) is not None
+
+
+@cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(map(re.escape, forms))}) ")
 
 
 @lru_cache(maxsize=500)
@@ -84,7 +92,8 @@ def dangles(sentence: str, language: str) -> bool:
     if first is None or first.group().casefold() in row(language, "pointing"):
         return True
     plain = f"{' '.join(_ANY.findall(told.casefold()))} "
-    if any(plain.startswith(f"{form} ") for form in row(language, "opening")):
+    openings = row(language, "opening")
+    if openings and _any_of(openings).match(f" {plain}"):
         return True
     if _demonstrates(outside_quotes(told), language):
         return True
