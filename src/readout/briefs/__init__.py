@@ -54,8 +54,10 @@ def write_brief(
     for statement in statements:
         by_article.setdefault(statement.article_id, []).append(statement)
     found = [c for a in in_order for c in choices(a, texts[a.capture_id], by_article.get(a.id, ()), cast)]
+    overtaken = _overtaken(articles)
+    found = [c for c in found if not (c.plans and c.article in overtaken)]
     language = _language(in_order)
-    picked = pick(found, ours, language, at_most=SENTENCES)
+    picked = pick(found, ours, language, at_most=SENTENCES, title=story.title)
     sentences = [
         Sentence(role=SentenceRole.SUMMARY, text=c.text, passages=c.passages, origin=ORIGIN) for c in picked
     ]
@@ -64,13 +66,19 @@ def write_brief(
     told = verified(insights(language, statements, cast, inside, facts, foreign), texts)[:INSIGHTS]
     # What an insight says is not asked again.
     by_id = {statement.id: statement for statement in statements}
-    apart = [] if told else [d for d in _named(inside, cast) if contradicts(d, by_id)]
+    apart = [] if told else [d for d in _named(inside, cast) if contradicts(d, by_id, cast, language)]
     asked = verified(questions(language, apart, facts, found, picked), texts)[:QUESTIONS]
     return Brief(
         id=hashlib.sha256(f"brief|{story.id}".encode()).hexdigest()[:16],
         story=story.id,
         sentences=(*verified(sentences, texts), *told, *asked),
     )
+
+
+def _overtaken(articles: Sequence[Article]) -> frozenset[ArticleId]:
+    """The articles of an earlier day than the last one: what they announce may have come about."""
+    days = {a.id: a.published.iso[:10] for a in articles if a.published and a.published.iso}
+    return frozenset(article for article, day in days.items() if day < max(days.values()))
 
 
 def _language(articles: Sequence[Article]) -> str:

@@ -107,6 +107,46 @@ def _demonstrates(told: str, language: str) -> bool:
     return any(word in pointers and words[at + 1] not in free for at, word in enumerate(words[:-1]))
 
 
+def points_back(sentence: str, language: str) -> bool:
+    """Whether it speaks of "the accusation" or "such attacks" without saying which: a sentence before did.
+
+    Not where the noun goes on ("the attack on the port"), nor where the sentence itself brings it up.
+    """
+    back = row(language, "back")
+    if not back:
+        return False
+    words = [word.casefold() for word in _ANY.findall(outside_quotes(sentence))]
+    pointers, going_on = row(language, "pointers"), row(language, "going_on")
+    for at, word in enumerate(words[:-1]):
+        if word in row(language, "such") and words[at + 1] not in row(language, "such_free"):
+            return True
+        if word not in pointers:
+            continue
+        noun = words[at + 1]
+        if noun not in back or noun in words[:at]:
+            continue
+        if words[at + 2 : at + 3] and words[at + 2] in going_on:
+            continue
+        return True
+    return False
+
+
+def turns(sentence: str, language: str) -> bool:
+    """Whether it takes back, or sets something against, what stands before it."""
+    first = _ANY.search(sentence)
+    return first is not None and first.group().casefold() in row(language, "turning")
+
+
+def speaks_of(words: str, language: str, kind: str) -> bool:
+    """Whether it holds a word of a row of briefs.toml."""
+    return _holds(words, row(language, kind))
+
+
+def plans(sentence: str, language: str) -> bool:
+    """Whether the page's own words tell of what is still to come."""
+    return _holds(outside_quotes(sentence), row(language, "planned"))
+
+
 def leans(sentence: str, language: str) -> bool:
     """Whether its subject is something without a name: "The pair also recorded", "The river, which".
 

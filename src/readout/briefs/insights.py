@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from readout.briefs.alone import undetermined
+from readout.briefs.alone import speaks_of, undetermined
 from readout.briefs.choose import Choice
 from readout.briefs.facts import Facts
 from readout.briefs.messages import cut, sentence, stands, sure
@@ -29,7 +29,7 @@ from readout.model import (
 #: Acts that one may be expected to answer.
 _BLAMING = frozenset({Act.ACCUSE, Act.BLAME})
 #: Acts that contradict somebody in so many words.
-_DENYING = frozenset({Act.DENY, Act.REJECT, Act.DISMISS, Act.CLARIFY})
+_DENYING = frozenset({Act.DENY, Act.REJECT, Act.DISMISS})
 #: One text in so many articles is worth a word; so are so many articles without a named speaker.
 COPIED, UNNAMED = 3, 2
 
@@ -96,7 +96,7 @@ def insights(
     """
     said, facts = _said(language, statements, cast, foreign), facts or Facts()
     for dispute in disputes:
-        if contradicts(dispute, said.by_id):
+        if contradicts(dispute, said.by_id, cast, language):
             yield from _contradiction(said, dispute.sides)
     for change in facts.changes:
         passages = tuple(step.passage for step in change.steps)
@@ -122,10 +122,21 @@ def _pair(said: _Said, sides: Sequence[Side]) -> tuple[list[Passage], list[str |
     return (passages, [said.name(side, passages) for side in sides[:2]]) if len(passages) == 2 else None
 
 
-def contradicts(dispute: Dispute, by_id: Mapping[StatementId, Statement]) -> bool:
-    """Whether a side denies or rejects in so many words: a refusal, or a "not", contradicts nobody yet."""
-    said = (by_id[i].act for side in dispute.sides[:2] for i in side.statements if i in by_id)
-    return dispute.status is DisputeStatus.CONTESTED and not _DENYING.isdisjoint(said)
+def contradicts(dispute: Dispute, by_id: Mapping[StatementId, Statement], cast: Cast, language: str) -> bool:
+    """Whether one side accuses the other, who denies it; or tells a talk otherwise than the other.
+
+    A refusal, or a "not" about the same matter, contradicts nobody yet.
+    """
+    if dispute.status is not DisputeStatus.CONTESTED or len(dispute.sides) < 2:
+        return False
+    claims, answers = ([by_id[i] for i in side.statements if i in by_id] for side in dispute.sides[:2])
+    if any(s.act is Act.CLARIFY for s in answers):
+        return True
+    denier = dispute.sides[1].actor
+    targets = {v.target for s in claims if s.act in _BLAMING and (v := cast.voices.get(s.id))}
+    denied = any(s.act in _DENYING for s in answers)
+    pointed = any(s.act in _DENYING and speaks_of(s.content.exact, language, "charge") for s in answers)
+    return denied and any(s.act in _BLAMING for s in claims) and (denier in targets or pointed)
 
 
 def _contradiction(said: _Said, sides: Sequence[Side]) -> Iterator[Sentence]:

@@ -129,7 +129,8 @@ class _Sheet:
                 yield Line(kind=Kind.NOTE, text=f"{name}: {_('no answer in these articles')}")
 
     def timeline(self) -> Iterator[Line]:
-        dated = [event for event in self.edition.events if event.when and event.when.iso]
+        shown = frozenset(self.explainer.events)
+        dated = [event for event in self.edition.events if event.id in shown]
         for event in sorted(dated, key=lambda e: (e.when and e.when.iso) or "")[-EVENTS:]:
             yield Line(
                 kind=Kind.WORDS,
@@ -196,7 +197,7 @@ def _words(voice: Voice, act: bool) -> str:
 
 def _when(event: Event) -> str:
     status = status_word(event.status)
-    unsure = f"{status}, {_(UNSURE[event.status])}" if event.status in UNSURE else status
+    unsure = _(UNSURE[event.status]) if event.status in UNSURE else status
     return f"{when_shown(event)} · {unsure}"
 
 
