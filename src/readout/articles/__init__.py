@@ -1,6 +1,7 @@
 """Captures in, articles out: one capture may hold many; its furniture is kept apart, never lost."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,8 @@ from readout.model import (
 ORIGIN = "articles/1"
 #: A line of more characters names more than who wrote.
 _BYLINE = 150
+#: What a page's own software should have filled in: "[video id="7"]".
+_SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s+[\w-]+(?:=[^\]]*)?)*\s*/?\]")
 #: In which roles the words of an article itself stand.
 _OWN = frozenset(Role) - {Role.FURNITURE, Role.CREDIT}
 
@@ -185,6 +188,8 @@ def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
         for piece in (
             (replace(block, role=Role.CREDIT, type="byline"),)
             if block is above
+            else (replace(block, role=Role.FURNITURE, type="shortcode"),)
+            if block.role is Role.BODY and _SHORTCODE.fullmatch(block.span.of(text).strip())
             else _split_credit(text, block)
         )
     )
