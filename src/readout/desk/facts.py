@@ -131,7 +131,7 @@ class Known:
         return actor is not None and actor.type is ActorType.ANONYMOUS
 
     def _copied(self, articles: Sequence[Article]) -> list[Passage]:
-        """How each article of the story's largest copy group begins; what one outlet ran twice counts once."""
+        """How each article of the largest copy group begins; what one outlet ran twice counts once."""
         groups: dict[str, list[Article]] = {}
         for article in articles:
             if article.id in self._group:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from readout.formats.digest import Outlets
 from readout.formats.look import STATUSES, Voice, plain, risen, tidy, voices_of
+from readout.formats.places import Places
 from readout.formats.timeline import UNSURE, status_word, when_shown
 from readout.formats.times import day
 from readout.formats.words import _, n_, quoted
@@ -70,7 +70,7 @@ class _Sheet:
     def __init__(self, explainer: Explainer, edition: Edition) -> None:
         self.explainer = explainer
         self.edition = edition
-        self.outlets = Outlets(edition)
+        self.outlets = Places(edition)
         self.names = {actor.id: actor.name for actor in edition.cast.actors}
         self.statements = {statement.id: statement for statement in edition.statements}
         self.disputes = {dispute.id: dispute for dispute in edition.disputes}
