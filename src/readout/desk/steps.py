@@ -169,7 +169,7 @@ def house(*, fast: bool = False) -> Steps:
         actors=Step(name="actors", version=4, run=actors.cast_actors),
         copies=Step(name="copies", version=2, run=copies.group_copies),
         versions=Step(name="versions", version=2, run=versions.find_versions),
-        stories=Step(name="stories", version=4, run=stories.tell),
+        stories=Step(name="stories", version=5, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
         positions=Step(name="positions", version=6, run=positions.find_disputes),
         briefs=Step(name="briefs", version=3, run=briefs.write_brief),

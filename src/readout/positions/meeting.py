@@ -18,6 +18,9 @@ OF_DENIAL, OF_CLAIM = 0.25, 0.1
 OF_REJECTION = 0.4
 #: ... of what only says "not", and so many words.
 OF_NOT, WORDS_OF_NOT = 0.75, 2
+#: ... where the claim is but what somebody thinks or fears.
+OF_THOUGHT = (0.5, 0.4)
+_THINKING = frozenset({Act.ASSESS, Act.PREDICT, Act.WARN, Act.HOPE, Act.DOUBT})
 _WANTS = WANTING - {Act.ASK}
 
 
@@ -45,8 +48,9 @@ def speak_of_one_thing(hearing: Hearing, claim: Heard, denial: Heard) -> bool:
             return False
         speaks_of_a_claim = has(denial.words, denial.article.language, "claim")
         return speaks_of_a_claim and shared >= OF_REJECTION * max(1, len(theirs))
+    of_denial, of_claim = OF_THOUGHT if act in _THINKING else (OF_DENIAL, OF_CLAIM)
     return act in BLAMING or (
-        shared >= OF_DENIAL * max(1, len(theirs)) and shared >= OF_CLAIM * max(1, len(ours))
+        shared >= of_denial * max(1, len(theirs)) and shared >= of_claim * max(1, len(ours))
     )
 
 
