@@ -112,10 +112,11 @@ def points_back(sentence: str, language: str) -> bool:
 
     Not where the noun goes on ("the attack on the port"), nor where the sentence itself brings it up.
     """
-    back = row(language, "back")
+    back, of_names = row(language, "back"), row(language, "back_of_names")
     if not back:
         return False
-    words = [word.casefold() for word in _ANY.findall(outside_quotes(sentence))]
+    written = _ANY.findall(outside_quotes(sentence))
+    words = [word.casefold() for word in written]
     pointers, going_on = row(language, "pointers"), row(language, "going_on")
     for at, word in enumerate(words[:-1]):
         if word in row(language, "such") and words[at + 1] not in row(language, "such_free"):
@@ -123,7 +124,8 @@ def points_back(sentence: str, language: str) -> bool:
         if word not in pointers:
             continue
         noun = words[at + 1]
-        if noun not in back or noun in words[:at]:
+        named = any(word[0].isupper() for word in written[1:at]) or not written[0][1:].islower()
+        if not (noun in back or (noun in of_names and not named)) or noun in words[:at]:
             continue
         if words[at + 2 : at + 3] and words[at + 2] in going_on:
             continue
@@ -156,7 +158,9 @@ def leans(sentence: str, language: str) -> bool:
     if first is None or first.group(1).casefold() not in row(language, "definite"):
         return False
     near = re.split(r"[,;:(–—]", sentence[first.start(2) :])[0].split()[:NAMED]
-    return not any(word[0].isupper() or word[0].isdigit() for word in near)
+    days = row(language, "not_pointed")
+    names = (word.strip(".’'\"”") for word in near)
+    return not any(n and ((n[0].isupper() and n.casefold() not in days) or n[0].isdigit()) for n in names)
 
 
 def comments(sentence: str, language: str) -> bool:

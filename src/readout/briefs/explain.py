@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from readout.briefs.alone import comments, dangles, is_loaded, leans
+from readout.briefs.alone import comments, dangles, is_loaded, leans, points_back
 from readout.briefs.insights import insights
 from readout.briefs.verify import verified
 from readout.lang.cues import words as listed
@@ -26,6 +26,7 @@ from readout.model import (
     Dispute,
     DisputeStatus,
     Event,
+    EventStatus,
     Explainer,
     Passage,
     Player,
@@ -49,6 +50,8 @@ NAME = 6
 OFFICE, BEFORE = 7, 20
 WANTING = frozenset({Act.DEMAND, Act.URGE, Act.PROPOSE})
 REFUSING = frozenset({Act.REFUSE, Act.REJECT, Act.DISMISS})
+#: What the articles only have from somebody.
+_SECOND_HAND = frozenset({EventStatus.ALLEGED, EventStatus.REPORTED, EventStatus.DENIED})
 #: What tells a position best comes first.
 TELLING = (Act.DEMAND, Act.REFUSE, Act.REJECT, Act.DENY, Act.ACCUSE, Act.THREATEN, Act.WARN, Act.PROMISE)
 
@@ -118,13 +121,23 @@ def _speaker(statement: Statement, cast: Cast) -> ActorId | None:
 
 
 def _dated(events: Sequence[Event], articles: Sequence[Article]) -> Iterator[str]:
-    """The events that have a day and are told in a sentence that can stand alone."""
-    language = {article.id: article.language for article in articles}
+    """The events that have a day and are told in a sentence that can stand alone.
+
+    Not what an article only has from somebody; not a sentence that tells of two days, nor a year long
+    before the article's, unless the sentence writes it out: there the day may belong to something else.
+    """
+    by_id = {article.id: article for article in articles}
+    told = Counter(event.passages[0].span for event in events if event.passages)
     for event in events:
-        if not (event.when and event.when.iso) or not event.tellings:
+        if not (event.when and event.when.iso) or not event.tellings or event.status in _SECOND_HAND:
             continue
-        told, tag = event.passages[0].exact, language.get(event.tellings[0].article_id, "und")
-        if not (dangles(told, tag) or leans(told, tag) or comments(told, tag) or is_loaded(told, tag)):
+        exact, article = event.passages[0].exact, by_id.get(event.tellings[0].article_id)
+        tag = article.language if article else "und"
+        year = (article.published.iso if article and article.published else None) or event.when.iso
+        near = abs(int(event.when.iso[:4]) - int(year[:4])) <= 1 or event.when.iso[:4] in exact
+        alone = not (dangles(exact, tag) or leans(exact, tag) or points_back(exact, tag))
+        once = told[event.passages[0].span] == 1
+        if near and alone and once and not (comments(exact, tag) or is_loaded(exact, tag)):
             yield event.id
 
 

@@ -14,6 +14,8 @@ from readout.formats.times import day
 from readout.formats.words import _, n_, quoted
 from readout.model import Article, Dispute, Edition, Event, Explainer, Passage, Player, Statement, StatementId
 
+#: A passage of more characters is no heading.
+TOPIC = 140
 #: So many events are shown; the timeline has the others.
 EVENTS = 12
 
@@ -111,7 +113,7 @@ class _Sheet:
                 continue
             status = _(STATUSES[dispute.status])
             yield Line(
-                kind=Kind.HEAD, text=risen(plain(dispute.topic)), where=status, page=f"dispute/{dispute.id}"
+                kind=Kind.HEAD, text=risen(_topic(dispute)), where=status, page=f"dispute/{dispute.id}"
             )
             yield from self._sides(dispute)
 
@@ -119,6 +121,9 @@ class _Sheet:
         for side in dispute.sides:
             name = self.names.get(side.actor, "") if side.actor else ""
             for passage in side.passages[:2]:
+                if not name and tidy(passage.exact) in tidy(dispute.topic):
+                    # Nobody says it: the heading holds the words already.
+                    continue
                 yield Line(
                     kind=Kind.WORDS,
                     text=f"{name or _('unresolved')}: {quoted(tidy(passage.exact))}",
@@ -177,6 +182,13 @@ class _Sheet:
                 page=f"article/{article.id}",
                 language=article.language,
             )
+
+
+def _topic(dispute: Dispute) -> str:
+    """What is disputed, in the first side's whole words where these are short: with the verb in them."""
+    whole = next((p.exact for side in dispute.sides[:1] for p in side.passages[:1]), "")
+    short = len(whole) <= TOPIC and dispute.topic in whole
+    return plain(whole if short else dispute.topic)
 
 
 def _is_named(name: str, dispute: Dispute) -> bool:
