@@ -61,6 +61,7 @@ def sections(explainer: Explainer, edition: Edition) -> tuple[Section, ...]:
         ("wants", _("What each side wants and has refused"), sheet.wants()),
         ("asked", _("Questions and answers"), sheet.asked()),
         ("background", _("Background, as the articles give it"), sheet.sentences(explainer.background)),
+        ("glossary", _("Words, as a page explains them"), sheet.sentences(explainer.glossary)),
         ("missing", _("What is not in these articles"), sheet.missing()),
         ("articles", _("Articles"), sheet.articles()),
     )
