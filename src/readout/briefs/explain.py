@@ -13,6 +13,7 @@ from readout.briefs.insights import insights
 from readout.briefs.verify import verified
 from readout.lang.cues import words as listed
 from readout.lang.reading import sentence_spans
+from readout.lang.terms import common
 from readout.model import (
     Act,
     Actor,
@@ -212,6 +213,8 @@ def _is_office(role: RoleHeld, language: str, text: str) -> bool:
     start = role.passage.span.start
     before = re.findall(r"[^\W\d_]+", text[max(0, start - BEFORE) : start])
     if before and before[-1].casefold() in once:
+        return False
+    if told and told[0] in common(tag, "function") and told[0] not in row(language, "definite"):
         return False
     return len(told) <= OFFICE and not offices.isdisjoint(told) and not is_loaded(role.text, language)
 

@@ -121,7 +121,8 @@ class _Sheet:
     def _sides(self, dispute: Dispute) -> Iterator[Line]:
         for side in dispute.sides:
             name = self.names.get(side.actor, "") if side.actor else ""
-            for passage in side.passages[:2]:
+            said = {tidy(passage.exact): passage for passage in reversed(side.passages)}
+            for passage in list(reversed(said.values()))[:2]:
                 if not name and tidy(passage.exact) in tidy(dispute.topic):
                     # Nobody says it: the heading holds the words already.
                     continue
