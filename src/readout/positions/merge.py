@@ -37,9 +37,14 @@ def merged(hearing: Hearing, clashes: Sequence[Clash]) -> tuple[Dispute, ...]:
 
 
 def _of_one_voice(clash: Clash) -> bool:
-    """Whether one and the same actor would stand on both sides of what is contested: a voice misread."""
+    """Whether one and the same actor would stand on both sides of what is contested: a voice misread.
+
+    Not where another tells what he has agreed to, and he denies it.
+    """
+    agreed = any(heard.statement.act is Act.AGREE for heard in clash.one.statements)
     return (
         clash.status in {DisputeStatus.CONTESTED, DisputeStatus.NEGOTIATING_POSITIONS}
+        and not agreed
         and clash.one.actor is not None
         and clash.one.actor == clash.other.actor
         and bool(clash.one.statements and clash.other.statements)
