@@ -124,6 +124,8 @@ def points_back(sentence: str, language: str) -> bool:
         if word not in pointers:
             continue
         noun = words[at + 1]
+        if noun.isdigit() and words[at + 2 : at + 3] in [[w] for w in row(language, "years")]:
+            noun = words[at + 2]
         named = any(word[0].isupper() for word in written[1:at]) or not written[0][1:].islower()
         if not (noun in back or (noun in of_names and not named)) or noun in words[:at]:
             continue
@@ -160,7 +162,7 @@ def leans(sentence: str, language: str) -> bool:
     near = re.split(r"[,;:(–—]", sentence[first.start(2) :])[0].split()[:NAMED]
     days = row(language, "not_pointed")
     names = (word.strip(".’'\"”") for word in near)
-    return not any(n and ((n[0].isupper() and n.casefold() not in days) or n[0].isdigit()) for n in names)
+    return not any(n and n[0].isupper() and n.casefold() not in days for n in names)
 
 
 def comments(sentence: str, language: str) -> bool:

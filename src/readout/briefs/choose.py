@@ -51,6 +51,10 @@ SAME = 0.4
 SAME_VOICE = 0.25
 #: The two sides of a dispute speak of one thing in the same words.
 SAME_SIDE = 0.8
+#: So many telling words a further sentence shares with the title and the first sentence: it is on the matter.
+ABOUT = 1
+#: ... unless it stands so near the head of its article.
+NEAR = 3
 #: What a speaker costs who is called by a last name that nothing has told.
 UNTOLD = 1.5
 #: What a word that takes a side costs a sentence.
@@ -260,12 +264,18 @@ def pick(
             )
             with_what = ([*_before(c, found, picked), c] for c in fitting if not c.back or _before(c, found))
             picked += next((group for group in with_what if len(picked) + len(group) <= at_most), [])
+    about = first.words | _telling(WORD.findall(title), language)
     while len(picked) < at_most:
         covered = frozenset(word for choice in picked for word in choice.words)
         told = {choice.article for choice in picked}
         outlets = {choice.outlet for choice in picked}
         heard = {who for choice in picked for who, _ in choice.voices}
-        rest = [c for c in own if not (c.loaded or c in picked or _said(c, picked))]
+        rest = [
+            c
+            for c in own
+            if not (c.loaded or c in picked or _said(c, picked))
+            and (c.place <= NEAR or len(c.words & about) >= ABOUT)
+        ]
         if not rest:
             break
         picked.append(
