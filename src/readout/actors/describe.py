@@ -5,6 +5,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from readout.actors.wording import (
+    affiliated,
+    inner_title,
+    is_address,
+    is_party_tag,
+    names_nobody,
+    tidied,
+    without_suffix,
+)
 from readout.lang import table
 from readout.lang.cues import words
 from readout.lang.names import institutions, is_state_form, particles, state_names, territory_of
@@ -46,7 +55,7 @@ _CLEAN = re.compile(r"^[\s“”\"'‘’(\[—–-]+|[\s“”\"'‘’)\],;:�
 @cache
 def describe(phrase: str, language: str) -> Description:
     """What a noun phrase names."""
-    phrase = _CLEAN.sub("", " ".join(phrase.split()))
+    phrase = tidied(_CLEAN.sub("", " ".join(phrase.split())), language)
     lower = phrase.casefold()
     for kind, name in (
         (Kind.HE, "he"),
@@ -63,6 +72,8 @@ def describe(phrase: str, language: str) -> Description:
     )
     if lower.partition(" ")[0] in pronouns:
         return Description(kind=Kind.THEY, name=phrase)  # "he and his minister": more than one
+    if is_party_tag(phrase, language) or names_nobody(phrase, language):
+        return Description(kind=Kind.THEY, name=phrase)
     bare = _without_article(phrase, language)
     person = _person(bare, language)
     if (
@@ -109,7 +120,9 @@ def _person(bare: str, language: str) -> Description | None:
             gender = named.gender or _gender(held.split(), language)
             return replace(named, role=held, territory=_territory(held.split(), language), gender=gender)
     tokens = bare.split()
+    tokens = tokens[affiliated(tokens, language) :]
     cut = _office_end(tokens, language)
+    cut = max(cut, inner_title(tokens, language))
     if not cut:
         cut = _before_name(tokens, language) or _once(tokens, language)
         if cut and tokens[cut - 1].casefold() in words(language, "people", "collective"):
@@ -123,9 +136,12 @@ def _person(bare: str, language: str) -> Description | None:
     if cut:  # "a spokesman of the ministry Jonas Brekke": words between office and name are the office's
         while len(name) > 1 and _belongs_to_office(name, language) and cut < len(tokens) - 1:
             name, cut = name[1:], cut + 1
+        if tokens[cut - 1].casefold() in words(language, "grammar", "prepositions"):
+            return None  # "the mayor of Porto", "a lawyer for Mr. Roth": the name is another's
     rest = name
     name = _until_lower(name, language)
-    if not name or not _looks_like_a_name(name, language):
+    titled = bool(cut or honorific)
+    if not name or not _looks_like_a_name(name, language, titled=titled):
         return None
     following = rest[len(name)].casefold() if len(rest) > len(name) else ""
     if following and following not in words(language, "grammar", "prepositions") | words(
@@ -151,6 +167,8 @@ def _are_two(before: list[str], language: str) -> bool:
         return False
     parts = {part for office in words(language, "titles", "offices") for part in office.split()}
     known = parts | words(language, "people", "singular")
+    if any(token.casefold() in words(language, "people", "collective") for token in before[joints[-1] :]):
+        return False  # "Trade and Industry Committee spokesman": one committee
     capital = [before[n - 1] for n in joints if n and before[n - 1][0].isupper()]
     return any(token.casefold() not in known for token in capital)
 
@@ -194,6 +212,7 @@ def _before_name(tokens: list[str], language: str) -> int:
         first -= 1
     small = (
         particles(language)
+        | words(language, "grammar", "articles")
         | words(language, "grammar", "prepositions")
         | words(language, "grammar", "but")
         | words(language, "grammar", "and")
@@ -214,13 +233,15 @@ def _belongs_to_office(name: list[str], language: str) -> bool:
 def _office_end(tokens: list[str], language: str) -> int:
     """How many words the office before a name takes: "Russian Foreign Minister" has three."""
     offices = words(language, "titles", "offices")
-    end = 0
+    ends = {0}
     for size in (4, 3, 2, 1):
         for start in range(len(tokens) - size + 1):
             phrase = " ".join(tokens[start : start + size]).casefold().strip(",")
             if phrase in offices or phrase.removesuffix("s") in offices:
-                end = max(end, start + size)
-    return end if end < len(tokens) else 0
+                ends.add(start + size)
+    if len(tokens) in ends and tokens[-1].casefold() in words(language, "titles", "surnames_too"):
+        ends.remove(len(tokens))  # "Senator Ana King" is no king
+    return max(ends) if max(ends) < len(tokens) else 0
 
 
 def _until_lower(name: list[str], language: str) -> list[str]:
@@ -235,16 +256,23 @@ def _until_lower(name: list[str], language: str) -> list[str]:
     return [token.strip(',;:“”"') for token in kept]
 
 
-def _looks_like_a_name(name: list[str], language: str) -> bool:
+def _looks_like_a_name(written: list[str], language: str, *, titled: bool) -> bool:
+    """Whether capitalised words may be a person's name. `titled`: an office or "Mr." stands before them."""
+    name, _ = without_suffix(written, language)
     if len(name) > 5 or any(token.isupper() and len(token.strip(".")) > 2 for token in name):
+        return False
+    if any(is_address(token) for token in name):
+        return False
+    if len(name) > 1 and not titled and name[-1].casefold() in words(language, "people", "outlet_ends"):
         return False
     if not all(
         token.replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha() for token in name
     ):
         return False
-    if any(token.endswith(("’s", "'s")) for token in name[:-1]):
+    if any(token.endswith(("’s", "'s", "s’", "s'")) for token in name[:-1]):
         return False
-    if name[-1].casefold() in words(language, "titles", "offices"):
+    surname = titled and len(name) > 1 and name[-1].casefold() in words(language, "titles", "surnames_too")
+    if name[-1].casefold() in words(language, "titles", "offices") and not surname:
         return False
     known = (
         words(language, "people", "collective")
@@ -290,13 +318,18 @@ def _no_person(phrase: str, bare: str, language: str) -> Description:
     nameless = head in words(language, "people", "anonymous") and (
         indefinite or len(tokens) == 1 or head in words(language, "people", "never_named")
     )
-    if nameless or (singular and indefinite):
+    person = head in words(language, "people", "singular") - words(language, "people", "bodies_too")
+    plain = phrase[:1] + phrase[1:].casefold() == phrase
+    some = indefinite and head in words(language, "people", "plural") and plain
+    if nameless or some or (singular and indefinite) or (person and (indefinite or plain)):
         name = phrase if is_another(phrase, language) else bare
         return Description(kind=Kind.UNNAMED, name=name, territory=territory)
     if singular:
         return Description(
             kind=Kind.ROLE, name=bare, role=bare, territory=territory, gender=_gender([head], language)
         )
+    if first in words(language, "grammar", "owners"):
+        return Description(kind=Kind.THEY, name=phrase, territory=territory)
     state = state_names(language).get(bare.casefold())
     called = _before_name(tokens, language)
     if called and tokens[called - 1].casefold() in words(language, "people", "collective"):
