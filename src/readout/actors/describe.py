@@ -47,6 +47,8 @@ class Description:
     territory: str | None = None
     #: "he" or "she" where a title or honorific says so.
     gender: Kind | None = None
+    #: The honorific or short title right before the name: "Mr.", "Gov.".
+    title: str | None = None
 
 
 _CLEAN = re.compile(r"^[\s“”\"'‘’(\[—–-]+|[\s“”\"'‘’)\],;:—–-]+$")
@@ -157,6 +159,7 @@ def _person(bare: str, language: str) -> Description | None:
         role=role,
         territory=_territory(tokens[:cut], language),
         gender=_gender([*tokens[:cut], honorific or ""], language),
+        title=honorific,
     )
 
 
@@ -261,7 +264,7 @@ def _looks_like_a_name(written: list[str], language: str, *, titled: bool) -> bo
     name, _ = without_suffix(written, language)
     if len(name) > 5 or any(token.isupper() and len(token.strip(".")) > 2 for token in name):
         return False
-    if any(is_address(token) for token in name):
+    if any(is_address(token) for token in name) or len(name[-1].strip(".")) == 1:
         return False
     if len(name) > 1 and not titled and name[-1].casefold() in words(language, "people", "outlet_ends"):
         return False

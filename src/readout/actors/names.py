@@ -1,7 +1,7 @@
 """Names of persons in running text, with the offices that stand beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from readout.actors.describe import Description, Kind, describe
@@ -28,15 +28,28 @@ class Named:
     gender: Kind | None
     #: Whether the name opens its sentence, and so is what the sentence is about.
     opens: bool
+    #: The honorific or short title before the name.
+    title: str | None = None
 
 
-def named_persons(article: Article, text: str) -> Iterator[Named]:
-    """Persons named with an office, an honorific or a full name in the reporting blocks, in order."""
+def named_persons(
+    article: Article, text: str, described: Callable[[str], Description] | None = None
+) -> Iterator[Named]:
+    """Persons named with an office, an honorific or a full name in the reporting blocks, in order.
+
+    `described`: what words name, where the article tells more than the words alone.
+    """
     for block in article.reporting():
-        yield from _in_block(block, text, article.language)
+        yield from _in_block(block, text, article.language, described or _describing(article.language))
 
 
-def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
+def _describing(language: str) -> Callable[[str], Description]:
+    return lambda phrase: describe(phrase, language)
+
+
+def _in_block(
+    block: Block, text: str, language: str, described: Callable[[str], Description]
+) -> Iterator[Named]:
     paragraph = block.span.of(text)
     for place in name_runs(paragraph, language):
         whole = place.of(paragraph)
@@ -44,7 +57,7 @@ def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
         run = re.sub(r"[’']s$", "", run)
         start, before = place.start, paragraph[: place.start]
         lead = _office_before(before, language)
-        found = describe(f"{lead}{run}", language)
+        found = described(f"{lead}{run}")
         if found.kind is not Kind.PERSON or not _is_certain(found, run, lead, paragraph, place.end, language):
             continue
         at = start + run.rfind(found.name) if found.name in run else start
@@ -57,6 +70,7 @@ def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
             territory=found.territory or (describe(role, language).territory if role else None),
             gender=found.gender,
             opens=_opens(before[: len(before) - len(lead)]),
+            title=found.title,
         )
 
 

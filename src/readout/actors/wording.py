@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from readout.lang.cues import words
+from readout.lang.names import territory_of
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _ADDRESS = re.compile(r"\.[a-z]{2,}$")
@@ -70,7 +71,9 @@ def inner_title(tokens: Sequence[str], language: str) -> int:
     0 where there is none, or where it opens the phrase.
     """
     titles = words(language, "titles", "short_offices")
-    places = [n for n in range(1, len(tokens) - 1) if tokens[n][:1].isupper() and tokens[n].casefold() in titles]
+    places = [
+        n for n in range(1, len(tokens) - 1) if tokens[n][:1].isupper() and tokens[n].casefold() in titles
+    ]
     return places[-1] + 1 if places and all(t[:1].isupper() for t in tokens[places[-1] + 1 :][:1]) else 0
 
 
@@ -81,3 +84,18 @@ def without_suffix(name: Sequence[str], language: str) -> tuple[tuple[str, ...],
     if len(name) > 1 and last in suffixes:
         return tuple(name[:-1]), last
     return tuple(name), ""
+
+
+def is_common(name: str, language: str) -> bool:
+    """Whether a body's name is a common noun, whatever begins its sentence: "group", "Lawmakers"."""
+    first, _, rest = name.partition(" ")
+    if any(c.isupper() for c in rest) or any(c.isupper() for c in first[1:]):
+        return False
+    if first.islower() or words(language, "people", "outlet_ends") & {name.casefold()}:
+        return True
+    common = frozenset().union(
+        *(words(language, "people", kind) for kind in ("plural", "anonymous", "reports"))
+    )
+    parties = words(language, "titles", "affiliations")
+    lower = first.casefold()
+    return lower in common and lower.removesuffix("s") not in parties and lower not in territory_of(language)

@@ -1,0 +1,81 @@
+"""What an article as a whole says of its names: who stands alone, what is a body or a place."""
+
+import re
+from dataclasses import replace
+
+from readout.actors.describe import Description, Kind, describe
+from readout.actors.names import name_runs
+from readout.lang.cues import words
+from readout.lang.frames import frames
+from readout.model import Article
+
+_OWNER = re.compile(r"^(?P<owner>.+?(?:[’']s|s[’']))\s+(?P<name>\S+(?:\s\S+){1,2})$")
+
+
+class Evidence:
+    """How one article uses its names."""
+
+    def __init__(self, article: Article, text: str) -> None:
+        self.language = article.language
+        #: Capitalised words that stand by themselves somewhere, as surnames do.
+        self.alone: set[str] = set()
+        #: Single names that are a body or a place here.
+        self.things: set[str] = set()
+        if frames(self.language) is not None:
+            return  # nouns with capitals, and names that change their ends
+        before, behind = self._patterns()
+        titled: set[str] = set()
+        for block in article.reporting():
+            paragraph = block.span.of(text)
+            for place in name_runs(paragraph, self.language):
+                tokens = re.sub(r"[’']s?$", "", place.of(paragraph).rstrip(".’'")).split()
+                found = describe(" ".join(tokens), self.language)
+                if found.kind is Kind.PERSON and (found.title or found.role or len(found.name.split()) > 1):
+                    titled.add(found.name.split()[-1])
+                if len(tokens) != 1:
+                    continue
+                self.alone.add(tokens[0])
+                if before.search(paragraph[: place.start]) or behind.match(paragraph, place.end):
+                    self.things.add(tokens[0])
+        self.things -= titled
+        self.alone |= titled
+
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        def one_of(group: str, name: str) -> str:
+            found = words(self.language, group, name)
+            return "|".join(sorted(map(re.escape, found), key=len, reverse=True)) or "(?!)"
+
+        places = one_of("grammar", "place_prepositions")
+        spokes, for_ = one_of("people", "spokes"), one_of("grammar", "spokes_for")
+        before = re.compile(rf"(?:\b(?:{places})|\b(?:{spokes}) (?:{for_}))\s+$", re.IGNORECASE)
+        return before, re.compile(rf",\s+(?:{one_of('grammar', 'thing_relative')})\b")
+
+    def describe(self, phrase: str) -> Description:
+        """What a noun phrase names, as this article uses its words."""
+        found = describe(phrase, self.language)
+        if found.kind is Kind.PERSON:
+            thing = found.name in self.things and not (found.title or found.role)
+            return replace(found, kind=Kind.BODY) if thing else found
+        if found.kind in {Kind.BODY, Kind.ROLE}:
+            return self._named_last(found) or found
+        return found
+
+    def _named_last(self, found: Description) -> Description | None:
+        """ "Director of Public Safety Ana Roth", "the channel's Ana Roth", where "Roth" stands alone too."""
+        owned = _OWNER.match(found.name)
+        tokens = found.name.split()
+        if owned:
+            name, before = owned["name"].split(), owned["owner"]
+        elif found.kind is Kind.ROLE and len(tokens) > 3:
+            name, before = tokens[-2:], " ".join(tokens[:-2])
+            small = words(self.language, "grammar", "prepositions")
+            capitals = [token[:1].isupper() for token in tokens[-3:]]
+            if not all(capitals) or not small & {token.casefold() for token in tokens[:-3]}:
+                return None
+        else:
+            return None
+        person = describe(" ".join(name), self.language)
+        if person.kind is not Kind.PERSON or name[-1] not in self.alone or len(person.name.split()) < 2:
+            return None
+        role = before if found.kind is Kind.ROLE else None
+        return replace(person, role=role, territory=found.territory)
