@@ -124,7 +124,7 @@ class ArticleCast:
         """The person that a name at a place belongs to."""
         name = self._in_full(said.name, span.start)
         tokens = name_tokens(name, self.language)
-        entity = self._full(name, tokens, said) if len(tokens) > 1 else self._alone(name, tokens, said)
+        entity = self._full(name, tokens, said, span) if len(tokens) > 1 else self._alone(name, tokens, said)
         if len(name.split()) > len(entity.name.split()):
             entity.name = name
         entity.gender = entity.gender or said.gender
@@ -140,7 +140,7 @@ class ArticleCast:
     def _people(self) -> Iterator[Entity]:
         return (entity for entity in self.entities.values() if entity.kind is ActorType.PERSON)
 
-    def _full(self, name: str, tokens: tuple[str, ...], said: Description) -> Entity:
+    def _full(self, name: str, tokens: tuple[str, ...], said: Description, span: Span) -> Entity:
         """The person of a full name: one whose full name agrees with it, else a new one."""
         key = "person:" + " ".join((*tokens, without_suffix(name.split(), self.language)[1])).strip()
         new = Entity(
@@ -154,8 +154,9 @@ class ArticleCast:
         )
         fits = [e for e in self._people() if agree(e, new) or inflected(e.name, name, self.language)]
         same = [e for e in fits if e.suffix == new.suffix]
-        if same or (fits and not new.suffix):
-            return (same or fits)[0]
+        kin = is_kin(self.text, span, self.language)
+        if same or (fits and not kin and not fits[0].kin):
+            return (same or fits)[0]  # "Paul Roth Jr." may be "Paul Roth", but not "his father, Paul Roth"
         self.entities[key] = new
         return new
 
