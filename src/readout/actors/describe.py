@@ -9,6 +9,7 @@ from readout.actors.wording import (
     affiliated,
     inner_title,
     is_address,
+    is_coined,
     is_party_tag,
     names_nobody,
     tidied,
@@ -57,7 +58,7 @@ _CLEAN = re.compile(r"^[\s“”\"'‘’(\[—–-]+|[\s“”\"'‘’)\],;:�
 @cache
 def describe(phrase: str, language: str) -> Description:
     """What a noun phrase names."""
-    phrase = tidied(_CLEAN.sub("", " ".join(phrase.split())), language)
+    phrase = tidied(_CLEAN.sub("", " ".join(phrase.replace("\u00ad", "").split())), language)
     lower = phrase.casefold()
     for kind, name in (
         (Kind.HE, "he"),
@@ -221,6 +222,7 @@ def _before_name(tokens: list[str], language: str) -> int:
         | words(language, "grammar", "and")
         | words(language, "grammar", "subordinators")
         | words(language, "grammar", "possessive")
+        | {"&", "+"}
     )
     named = 2 <= len(tokens) - first <= 3
     return first if first and named and tokens[first - 1].casefold() not in small else 0
@@ -264,7 +266,8 @@ def _looks_like_a_name(written: list[str], language: str, *, titled: bool) -> bo
     name, _ = without_suffix(written, language)
     if len(name) > 5 or any(token.isupper() and len(token.strip(".")) > 2 for token in name):
         return False
-    if any(is_address(token) for token in name) or len(name[-1].strip(".")) == 1:
+    coined = not titled and any(is_coined(token) for token in name)
+    if coined or any(is_address(token) for token in name) or len(name[-1].strip(".")) == 1:
         return False
     if len(name) > 1 and not titled and name[-1].casefold() in words(language, "people", "outlet_ends"):
         return False

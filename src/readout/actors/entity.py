@@ -38,6 +38,11 @@ class Entity:
     first: int = sys.maxsize
 
     @property
+    def proven(self) -> bool:
+        """Whether more than a capital letter tells that this is a person."""
+        return bool(self.titles or self.roles or self.gender or len(self.tokens) > 1)
+
+    @property
     def tokens(self) -> tuple[str, ...]:
         return name_tokens(self.name, self.language)
 

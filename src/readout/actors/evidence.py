@@ -1,12 +1,14 @@
 """What an article as a whole says of its names: who stands alone, what is a body or a place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from readout.actors.describe import Description, Kind, describe
 from readout.actors.names import name_runs
 from readout.lang.cues import words
 from readout.lang.frames import frames
+from readout.lang.names import particles
 from readout.model import Article
 
 _OWNER = re.compile(r"^(?P<owner>.+?(?:[’']s|s[’']))\s+(?P<name>\S+(?:\s\S+){1,2})$")
@@ -32,11 +34,12 @@ class Evidence:
                 found = describe(" ".join(tokens), self.language)
                 if found.kind is Kind.PERSON and (found.title or found.role or len(found.name.split()) > 1):
                     titled.add(found.name.split()[-1])
-                if len(tokens) != 1:
+                small = particles(self.language)
+                if not tokens or not all(token in small for token in tokens[:-1]):
                     continue
-                self.alone.add(tokens[0])
+                self.alone.add(tokens[-1])
                 if before.search(paragraph[: place.start]) or behind.match(paragraph, place.end):
-                    self.things.add(tokens[0])
+                    self.things.add(" ".join(tokens))
         self.things -= titled
         self.alone |= titled
 
@@ -60,6 +63,13 @@ class Evidence:
             return self._named_last(found) or found
         return found
 
+    def _last_name(self, tokens: Sequence[str]) -> int:
+        """Where the first name and surname at the end of some words begin, particles between them."""
+        cut = len(tokens) - 1
+        while cut > 1 and tokens[cut - 1] in particles(self.language):
+            cut -= 1
+        return max(1, cut - 1)
+
     def _named_last(self, found: Description) -> Description | None:
         """ "Director of Public Safety Ana Roth", "the channel's Ana Roth", where "Roth" stands alone too."""
         owned = _OWNER.match(found.name)
@@ -67,15 +77,18 @@ class Evidence:
         if owned:
             name, before = owned["name"].split(), owned["owner"]
         elif found.kind is Kind.ROLE and len(tokens) > 3:
-            name, before = tokens[-2:], " ".join(tokens[:-2])
+            cut = self._last_name(tokens)
+            name, before = tokens[cut:], " ".join(tokens[:cut])
             small = words(self.language, "grammar", "prepositions")
-            capitals = [token[:1].isupper() for token in tokens[-3:]]
-            if not all(capitals) or not small & {token.casefold() for token in tokens[:-3]}:
+            within = small & {token.casefold() for token in tokens[: max(0, cut - 1)]}
+            if not tokens[cut - 1][:1].isupper() or not within:
                 return None
         else:
             return None
         person = describe(" ".join(name), self.language)
-        if person.kind is not Kind.PERSON or name[-1] not in self.alone or len(person.name.split()) < 2:
+        body = before.split()[-1].casefold() in words(self.language, "people", "collective")
+        told = name[-1] in self.alone or (body and not owned)
+        if person.kind is not Kind.PERSON or not told or len(person.name.split()) < 2:
             return None
         role = before if found.kind is Kind.ROLE else None
         return replace(person, role=role, territory=found.territory)

@@ -137,6 +137,9 @@ def _only(
         return holders[0]
     if holders or (entity.offices and any(_offices(groups[h], entities) for h in fits)):
         return None
+    if not named and not entity.proven:
+        unproven = [h for h in fits if not any(entities[one].proven for one in groups[h])]
+        return unproven[0] if unproven else None
     full = [head for head in named if head in fits]
     if len(full) > 1:
         return None

@@ -10,7 +10,8 @@ from readout.lang.names import particles
 from readout.model import Article, Block, Span, trimmed
 
 _RUN = re.compile(
-    r"[A-ZÀ-ÞЀ-Я][\w’'-]*\.?(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
+    r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÞЀ-Я][\w’'-]*\.?)"
+    r"(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
 )
 _APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w’' -]{3,80}?),\s*$")

@@ -29,9 +29,18 @@ def tidied(phrase: str, language: str) -> str:
 def _before_apposition(phrase: str, language: str) -> str:
     """ "Open Harbour, a rights group" without what it is: a capital before the comma, "a" behind it."""
     name, comma, rest = phrase.partition(", ")
-    first = rest.partition(" ")[0]
-    articles = words(language, "grammar", "articles") & words(language, "grammar", "indefinite")
-    return name if comma and name.split()[-1][:1].isupper() and first in articles else phrase
+    if not comma or not rest or not name.split()[-1][:1].isupper():
+        return phrase
+    first, tokens = rest.partition(" ")[0], rest.casefold().replace(",", "").split()
+    articles = words(language, "grammar", "articles")
+    if first in articles & words(language, "grammar", "indefinite"):
+        return name
+    heads = {office.split()[-1] for office in words(language, "titles", "offices")}
+    called = (heads | words(language, "people", "singular")) & set(tokens)
+    full = len(name.split()) > 1 and all(token[:1].isupper() for token in name.split())
+    joints = words(language, "grammar", "and") | words(language, "grammar", "but")
+    lower = first.islower() and first not in joints
+    return name if full and called and lower else phrase
 
 
 def _opens(tokens: Sequence[str], openers: frozenset[str]) -> bool:
@@ -54,6 +63,12 @@ def is_party_tag(phrase: str, language: str) -> bool:
 def is_address(token: str) -> bool:
     """Whether a word is an address in the web: "example.org"."""
     return _ADDRESS.search(token) is not None
+
+
+def is_coined(token: str) -> bool:
+    """Whether a word is written as no person is: "ExampleAI", a capital at its end or far inside it."""
+    inner = [n for n in range(1, len(token)) if token[n].isupper() and token[n - 1].islower()]
+    return bool(inner) and (token[-1:].isupper() or inner[0] > 4)
 
 
 def affiliated(tokens: Sequence[str], language: str) -> int:

@@ -157,11 +157,12 @@ def _before_circumstance(sentence: Sentence, grammar: Grammar, first: int, end: 
         stop = next((m for m in range(n + 1, end) if sentence.tag(m) == "ADP"), end)
         told = [sentence.lower(m) for m in range(n + 1, stop)]
         named = sentence.tag(n - 1) == "PROPN"
-        if any(word in grammar.times for word in told) or (
-            named and told[-1:] and told[-1] in grammar.occasions
-        ):
+        named = named or bool(grammar.indefinite & grammar.articles & set(told[:1]))
+        when = any(word in grammar.times or (word.isdigit() and len(word) == 4) for word in told)
+        if when or (named and told[-1:] and told[-1] in grammar.occasions):
             return n
-    return end
+    ends = end - 2 > first and sentence.lower(end - 2) in grammar.last
+    return end - 2 if ends and sentence.lower(end - 1) in grammar.times else end
 
 
 def _opening_phrase(sentence: Sentence, grammar: Grammar, comma: int) -> tuple[int, int] | None:
