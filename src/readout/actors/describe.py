@@ -261,10 +261,16 @@ def _until_lower(name: list[str], language: str) -> list[str]:
     return [token.strip(',;:“”"') for token in kept]
 
 
+def _is_initials(token: str, language: str) -> bool:
+    """Whether capitals are a person's initials, "J.D.", and no state's or other known short form."""
+    known = territory_of(language).keys() | words(language, "sentences", "abbreviations")
+    return len(token.replace(".", "")) <= 2 and token.casefold().strip(".") not in known
+
+
 def _looks_like_a_name(written: list[str], language: str, *, titled: bool) -> bool:
     """Whether capitalised words may be a person's name. `titled`: an office or "Mr." stands before them."""
     name, _ = without_suffix(written, language)
-    if len(name) > 5 or any(token.isupper() and len(token.strip(".")) > 2 for token in name):
+    if len(name) > 5 or any(token.isupper() and not _is_initials(token, language) for token in name):
         return False
     coined = not titled and any(is_coined(token) for token in name)
     if coined or any(is_address(token) for token in name) or len(name[-1].strip(".")) == 1:

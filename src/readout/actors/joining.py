@@ -27,6 +27,9 @@ def compatible(one: tuple[str, ...], other: tuple[str, ...], language: str = "")
     firsts, others = one[:-1], other[:-1]
     if not firsts or not others:
         return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < len(long) and long[-len(short) :] == short:
+        return True  # "Prado Roth" and "Ana Prado Roth"
     first, second = firsts[0], others[0]
     initial = min(len(first), len(second)) == 1 and first[0] == second[0]
     return first == second or initial or bool(_long(first, language) & _long(second, language))

@@ -11,7 +11,7 @@ from readout.model import Article, Block, Span, trimmed
 
 _RUN = re.compile(
     r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÞЀ-Я][\w’'-]*\.?)"
-    r"(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
+    r"(?:[ \u00a0]+(?:(?:[A-Z]\.){2,}|(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
 )
 _APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w’' -]{3,80}?),\s*$")

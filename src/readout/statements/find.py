@@ -11,6 +11,7 @@ from readout.statements.nouns import (
     can_speak,
     is_body,
     is_calling,
+    is_governed,
     is_party,
     is_somebody,
     phrase_after,
@@ -324,7 +325,7 @@ class Reader:
         if word in g.relative and tag in {"PRON", "DET", "SCONJ"}:
             return self._antecedent(last)
         voiced = Takes.VOICED in hit.cue.takes and s.tagged
-        near, far = self._phrase(last, voiced=voiced), self._far_subject(last, hit)
+        near, far = self._phrase(last, voiced=voiced, free=True), self._far_subject(last, hit)
         amid = near and s.lower(near[0] - 1) == "," and s.lower(near[1]) != "," and word != ","
         if far and not (near and (near[0] <= far[0] or amid)):
             return far  # but "The reason that it is late, Brandt said, is ..."
@@ -368,11 +369,12 @@ class Reader:
     def _past_opening(self) -> int:
         """The first word behind a circumstance that opens the sentence: "On Monday, ..."."""
         s = self.sentence
-        if s.tag(0) not in {"ADP", "ADV", "CCONJ"}:
-            return 0
         commas = (n for n in range(min(12, len(s.tokens))) if s.lower(n) == ",")
         verbs = (n for n in range(len(s.tokens)) if s.tag(n) in {"VFIN", "AUX"})
         comma, verb = next(commas, None), next(verbs, 0)
+        times = comma is not None and any(s.lower(n) in self.grammar.times for n in range(comma))
+        if s.tag(0) not in {"ADP", "ADV", "CCONJ"} and not (times and comma and comma < 5):
+            return 0
         if comma is not None and comma < verb:
             return comma + 1
         return 1 if s.tag(0) == "CCONJ" else 0
@@ -390,12 +392,17 @@ class Reader:
     def _coordinated(self, comma: int) -> bool:
         return any(f.hit and f.hit.end <= comma for f in self.found)
 
-    def _phrase(self, last: int, *, voiced: bool = False) -> tuple[int, int] | None:
-        """The phrase that ends with a word, if it can speak; whatever it names, where the cue is `voiced`."""
+    def _phrase(self, last: int, *, voiced: bool = False, free: bool = False) -> tuple[int, int] | None:
+        """The phrase that ends with a word, if it can speak; whatever it names, where the cue is `voiced`.
+
+        `free`: no preposition has it, since it is to be a subject.
+        """
         s, g = self.sentence, self.grammar
         phrase = phrase_before(s, g, last)
         if phrase is None and voiced and s.lower(last) in g.quantifiers and not s.in_quote(last):
             phrase = (last, last + 1)
+        if phrase and free and is_governed(s, g, phrase[0]):
+            return None
         if phrase and can_speak(s, g, *phrase):
             return phrase
         subject = phrase and s.tag(phrase[0] - 1) not in {"VFIN", "VB", "VBG", "VBN", "ADP", "AUX"}

@@ -45,6 +45,7 @@ class Grammar:
         self.suffered = some("suffered")
         self.temporal, self.quantifiers = some("temporal"), some("quantifiers")
         self.owners, self.openers_of_names = some("owners"), some("openers")
+        self.governing = some("governing")
         self.whose, self.trailing = some("whose"), some("trailing")
         self.free_objects, self.within = some("free_objects"), some("within")
         self.times, self.occasions = some("time_words"), some("occasions")
@@ -117,6 +118,15 @@ def is_party(sentence: Sentence, grammar: Grammar, first: int) -> bool:
     return sentence.lower(first) in grammar.party_letters and sentence.lower(first + 1) == "-"
 
 
+def is_governed(sentence: Sentence, grammar: Grammar, first: int) -> bool:
+    """Whether a preposition right before a phrase has it: "a report shared with Roth" says."""
+    return (
+        sentence.tagged
+        and sentence.tag(first - 1) == "ADP"
+        and sentence.lower(first - 1) in grammar.governing
+    )
+
+
 def bared(sentence: Sentence, grammar: Grammar, first: int, end: int) -> tuple[int, int]:
     """A noun phrase without what stands around it in a report: "When Roth", "Roth first", "Roth in May"."""
     if not sentence.tagged:
@@ -126,13 +136,22 @@ def bared(sentence: Sentence, grammar: Grammar, first: int, end: int) -> tuple[i
         if sentence.lower(first) not in grammar.openers_of_names:
             break
         first += 1
-    first = _past_object(sentence, grammar, first, end)
+    first = _past_time(sentence, grammar, _past_object(sentence, grammar, first, end), end)
     end = _before_circumstance(sentence, grammar, first, end)
     while (
         end - first > 1 and sentence.lower(end - 1) in grammar.trailing and sentence.tag(end - 2) == "PROPN"
     ):
         end -= 1
     return first, end
+
+
+def _past_time(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
+    """ "In July Norway's parliament rejected it": the subject behind the time that opens the sentence."""
+    n = first
+    if sentence.tag(first - 1) == "ADP":
+        while n < end and (sentence.lower(n) in grammar.times or sentence.lower(n).isdigit()):
+            n += 1
+    return n if n < end and sentence.tag(n) in {"PROPN", "DET"} else first
 
 
 def _past_object(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
