@@ -264,10 +264,12 @@ class ArticleCast:
             return name
         first, offices = self.titled.get(skeleton(name), (sys.maxsize, frozenset()))
         other = is_kin(self.text, Span(above[0], above[0] + len(above[1])), self.language)
-        return name if other or (offices and first < above[0]) else above[1]
+        before = first < above[0]
+        return name if (offices and (before or other)) or (before and other) else above[1]
 
     def _body(self, name: str) -> Entity:
         """A body by its name; one that has none ("the group") is this article's alone."""
+        name = self.evidence.in_full(name)
         of_article = f"{self.article.id}:" if is_common(name, self.language) else ""
         return self._entity(f"body:{of_article}{name.casefold()}", ActorType.COLLECTIVE, name)
 

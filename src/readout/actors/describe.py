@@ -77,7 +77,7 @@ def describe(phrase: str, language: str) -> Description:
         return Description(kind=Kind.THEY, name=phrase)  # "he and his minister": more than one
     if is_party_tag(phrase, language) or names_nobody(phrase, language):
         return Description(kind=Kind.THEY, name=phrase)
-    bare = _without_article(phrase, language)
+    bare = without_article(phrase, language)
     person = _person(bare, language)
     if (
         person
@@ -103,7 +103,7 @@ def _openers(language: str) -> frozenset[str]:
     )
 
 
-def _without_article(phrase: str, language: str) -> str:
+def without_article(phrase: str, language: str) -> str:
     first, _, rest = phrase.partition(" ")
     small = words(language, "grammar", "definite") | words(language, "grammar", "indefinite")
     return rest if rest and first.casefold() in small else phrase
@@ -119,7 +119,7 @@ def _person(bare: str, language: str) -> Description | None:
     if comma and _is_called(before, language) and 2 <= len(behind.split()) <= 4:
         named = _person(behind, language)
         if named:
-            held = _without_article(before, language)
+            held = without_article(before, language)
             gender = named.gender or _gender(held.split(), language)
             return replace(named, role=held, territory=_territory(held.split(), language), gender=gender)
     tokens = bare.split()
@@ -139,7 +139,8 @@ def _person(bare: str, language: str) -> Description | None:
     if cut:  # "a spokesman of the ministry Jonas Brekke": words between office and name are the office's
         while len(name) > 1 and _belongs_to_office(name, language) and cut < len(tokens) - 1:
             name, cut = name[1:], cut + 1
-        if tokens[cut - 1].casefold() in words(language, "grammar", "prepositions"):
+        small = words(language, "grammar", "prepositions") | words(language, "grammar", "articles")
+        if tokens[cut - 1].casefold() in small:
             return None  # "the mayor of Porto", "a lawyer for Mr. Roth": the name is another's
     rest = name
     name = _until_lower(name, language)
@@ -271,6 +272,8 @@ def _looks_like_a_name(written: list[str], language: str, *, titled: bool) -> bo
     """Whether capitalised words may be a person's name. `titled`: an office or "Mr." stands before them."""
     name, _ = without_suffix(written, language)
     if len(name) > 5 or any(token.isupper() and not _is_initials(token, language) for token in name):
+        return False
+    if len(name) == 1 and not titled and name[0].casefold() in words(language, "titles", "affiliations"):
         return False
     coined = not titled and any(is_coined(token) for token in name)
     if coined or any(is_address(token) for token in name) or len(name[-1].strip(".")) == 1:

@@ -1,10 +1,11 @@
 """What an article as a whole says of its names: who stands alone, what is a body or a place."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.actors.describe import Description, Kind, describe
+from readout.actors.describe import Description, Kind, describe, without_article
 from readout.actors.names import name_runs
 from readout.lang.cues import words
 from readout.lang.frames import frames
@@ -21,6 +22,8 @@ class Evidence:
         self.language = article.language
         #: Capitalised words that stand by themselves somewhere, as surnames do.
         self.alone: set[str] = set()
+        #: Names of papers and stations in full, by their last word: "Oslo Times".
+        self.outlets: dict[str, set[str]] = defaultdict(set)
         #: Single names that are a body or a place here.
         self.things: set[str] = set()
         if frames(self.language) is not None:
@@ -34,6 +37,7 @@ class Evidence:
                 found = describe(" ".join(tokens), self.language)
                 if found.kind is Kind.PERSON and (found.title or found.role or len(found.name.split()) > 1):
                     titled.add(found.name.split()[-1])
+                self._outlet(without_article(" ".join(tokens), self.language))
                 small = particles(self.language)
                 if not tokens or not all(token in small for token in tokens[:-1]):
                     continue
@@ -42,6 +46,16 @@ class Evidence:
                     self.things.add(" ".join(tokens))
         self.things -= titled
         self.alone |= titled
+
+    def _outlet(self, name: str) -> None:
+        last = name.split()[-1:]
+        if len(name.split()) > 1 and last[0].casefold() in words(self.language, "people", "outlet_ends"):
+            self.outlets[last[0].casefold()].add(name)
+
+    def in_full(self, outlet: str) -> str:
+        """A paper's whole name for its last word: "Times". The word itself where several or none end so."""
+        found = self.outlets.get(outlet.casefold(), set())
+        return next(iter(found)) if len(found) == 1 else outlet
 
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         def one_of(group: str, name: str) -> str:

@@ -18,5 +18,7 @@ def is_kin(text: str, name: Span, language: str) -> bool:
     ahead = re.search(rf"\b(?:{choices})\b,?{between}\s*$", before, re.IGNORECASE)
     behind = re.match(rf",\s+(?:[\w’'-]+\s+){{0,3}}(?:{choices})\b", after)
     joined = "|".join(map(re.escape, words(language, "grammar", "and"))) or "(?!)"
-    pair = re.search(rf"(?:^|[^\w.]|\b[a-zß-ÿ][\w’'-]*\s)[A-ZÀ-Þ][\w-]+ (?:{joined}) $", before)
+    pair = re.search(rf"(?:^|[^\w.]|\b(?P<word>[a-zß-ÿ][\w’'-]*)\s)[A-ZÀ-Þ][\w-]+ (?:{joined}) $", before)
+    if pair and pair["word"] in words(language, "grammar", "prepositions"):
+        pair = None  # "of Oregon and Paul Roth"
     return any(found is not None for found in (ahead, behind, pair))

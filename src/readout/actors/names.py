@@ -11,7 +11,8 @@ from readout.model import Article, Block, Span, trimmed
 
 _RUN = re.compile(
     r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÞЀ-Я][\w’'-]*\.?)"
-    r"(?:[ \u00a0]+(?:(?:[A-Z]\.){2,}|(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
+    r"(?:[ \u00a0]+(?:(?:[A-Z]\.){2,}|[“\"][A-Z][\w’'-]+[”\"](?= [A-Z])"
+    r"|(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
 )
 _APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w’' -]{3,80}?),\s*$")
@@ -132,7 +133,7 @@ def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: in
     if first in words(language, "titles", "honorifics"):
         return True
     apposition = _APPOSITION.match(paragraph, end)
-    if apposition and _is_office(apposition["role"], language):
+    if apposition and _is_apposed(apposition["role"], run, language):
         return True
     if re.search(r"\s[A-Z]\.\s", run):  # Wendy R. Sherman
         return True
@@ -143,6 +144,22 @@ def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: in
         and start == 0
         and bool(re.match(r"[’']s\b", paragraph[start + len(run) :]))
     )
+
+
+def _is_apposed(words_: str, name: str, language: str) -> bool:
+    """Whether words behind a comma are an office of the name before it.
+
+    A name of one word needs an apposition that begins as one does: "Roth, the mayor", "Roth, Oslo's mayor".
+    """
+    first = words_.split()[0].casefold() if words_.split() else ""
+    joints = words(language, "grammar", "and") | words(language, "grammar", "but")
+    beside = joints | words(language, "grammar", "prepositions") | words(language, "grammar", "be")
+    if not _is_office(words_, language) or first in beside:
+        return False
+    begins = words(language, "grammar", "articles") | words(language, "grammar", "definite")
+    begins = begins | words(language, "titles", "offices") | words(language, "titles", "once")
+    known = bool(words(language, "grammar", "openers"))  # elsewhere nobody has written what opens a sentence
+    return len(name.split()) > 1 or not known or first in begins or words_[:1].isupper()
 
 
 def _is_office(words_: str, language: str) -> bool:
@@ -159,7 +176,7 @@ def _role(
         place = paragraph.find(found.role, max(0, start - 5), end)
         return found.role, Span(place, place + len(found.role)) if place >= 0 else None
     apposition = _APPOSITION.match(paragraph, end)
-    if apposition and _is_office(apposition["role"], language):
+    if apposition and _is_apposed(apposition["role"], found.name, language):
         return apposition["role"], Span(*apposition.span("role"))
     before = _ROLE_BEFORE.search(paragraph[max(0, start - 90) : start])
     if before and _is_office(before["role"], language):

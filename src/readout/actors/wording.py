@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from readout.lang.cues import words
 from readout.lang.names import territory_of
 
+_NICKNAME = re.compile(r"(?<=\w) [“\"][A-ZÀ-Þ][\w’'-]+[”\"](?= [A-ZÀ-Þ])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _ADDRESS = re.compile(r"\.[a-z]{2,}$")
 _TAG = re.compile(r"(\w)-[A-ZÀ-Þ][\w.-]*")
@@ -16,7 +17,7 @@ def tidied(phrase: str, language: str) -> str:
 
     "When Mr. Roth", "Mr. Roth first" and "Mr. Roth (R-Ohio)" are "Mr. Roth". A phrase of nothing else stays.
     """
-    tokens = _BRACKETS.sub("", phrase).split() or phrase.split()
+    tokens = _BRACKETS.sub("", _NICKNAME.sub("", phrase)).split() or phrase.split()
     openers = words(language, "grammar", "openers")
     while len(tokens) > 1 and _opens(tokens, openers):
         tokens.pop(0)
