@@ -289,6 +289,8 @@ class ArticleCast:
             self._role_spoken_of(passage, found)
         elif found.kind is Kind.ROLE:
             self._role(passage, found)
+        elif found.kind in {Kind.HE, Kind.SHE} and self._told_by_nobody(passage, statement):
+            return  # "The A.G. said he had erred": whoever that is
         elif found.kind in {Kind.HE, Kind.SHE}:
             self._pronoun(passage, found, {ActorType.PERSON}, statement.act)
         elif found.kind is Kind.IT:
@@ -297,6 +299,14 @@ class ArticleCast:
                 self._opened_by(passage)
         elif found.kind is Kind.SELF:
             self._first_person(passage)
+
+    def _told_by_nobody(self, passage: Passage, statement: Statement) -> bool:
+        """Whether a pronoun stands in what somebody before it reports who is no known person."""
+        before = [via.words.span for via in statement.via if via.words.span.end <= passage.span.start]
+        if not before or self.described[before[-1]].kind in {Kind.HE, Kind.SHE}:
+            return False
+        key = self.known.get(before[-1])
+        return key is None or self.entities[key].kind is not ActorType.PERSON
 
     def _opened_by(self, passage: Passage) -> None:
         """ "Russia bars people it says ...": a state or body that opens the sentence is meant by "it"."""

@@ -71,7 +71,7 @@ def _in_block(
             role_span=role_span.shifted(block.span.start) if role_span else None,
             territory=found.territory or (describe(role, language).territory if role else None),
             gender=found.gender,
-            opens=_opens(before[: len(before) - len(lead)]),
+            opens=_opens(before[: len(before) - len(lead)]) and _leads(run, language),
             title=found.title,
         )
 
@@ -185,6 +185,14 @@ def _role(
         if role[:1].isupper() or role.split()[0].casefold() in words(language, "grammar", "definite"):
             return role, Span(place, place + len(role))
     return None, None
+
+
+def _leads(run: str, language: str) -> bool:
+    """Whether a run that opens a sentence is about its name: "But Roth" is, "Saying Roth" is not."""
+    first = run.split()[0].casefold() if run.split() else ""
+    joints = words(language, "grammar", "but") | words(language, "grammar", "and")
+    led = joints | words(language, "grammar", "subordinators")
+    return first not in words(language, "grammar", "openers") - led
 
 
 def _opens(before: str) -> bool:
