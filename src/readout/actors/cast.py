@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from readout.actors.describe import Description, Kind, describe, is_another
+from readout.actors.describe import Description, Kind, describe, gender_of, is_another
 from readout.actors.entity import Entity, name_tokens, offices_in
 from readout.actors.evidence import Evidence
 from readout.actors.fullnames import full_names
 from readout.actors.joining import agree, clash, compatible, join
-from readout.actors.kin import is_kin
+from readout.actors.kin import is_kin, kin_word
 from readout.actors.mentions import bare_names, is_possessive, opens_sentence
 from readout.actors.names import Named, named_persons
 from readout.actors.wording import is_common, without_suffix
@@ -133,7 +133,9 @@ class ArticleCast:
         if said.territory:
             entity.territories.add(said.territory)
         if len(tokens) > 1:
-            entity.kin = entity.kin or is_kin(self.text, span, self.language)
+            kin = kin_word(self.text, span, self.language)
+            entity.kin = entity.kin or kin is not None
+            entity.gender = entity.gender or gender_of([kin or ""], self.language)
             entity.first = min(entity.first, span.start)
         return entity
 
@@ -231,7 +233,8 @@ class ArticleCast:
         found: dict[str, set[str]] = defaultdict(set)
         for entity in self.entities.values():
             if entity.kind is ActorType.PERSON and not self.gendered:
-                found[entity.name.split()[-1]].add(entity.key)
+                name, _ = without_suffix(entity.name.split(), self.language)
+                found[name[-1]].add(entity.key)
         return {surname: keys.pop() for surname, keys in found.items() if len(keys) == 1}
 
     def _places(self) -> Iterator[Place]:
@@ -492,7 +495,7 @@ class ArticleCast:
                 if via.words.span in self.known:
                     yield via.words.span, self.known[via.words.span]
         for named in self.named:
-            if named.opens:
+            if named.opens and not is_possessive(self.text, named.span.end):
                 yield named.span, self.key_at[named.span]
         for span, key in self.bare:
             paragraph = next(p for p in self.paragraphs if span in p)

@@ -120,7 +120,7 @@ def _person(bare: str, language: str) -> Description | None:
         named = _person(behind, language)
         if named:
             held = without_article(before, language)
-            gender = named.gender or _gender(held.split(), language)
+            gender = named.gender or gender_of(held.split(), language)
             return replace(named, role=held, territory=_territory(held.split(), language), gender=gender)
     tokens = bare.split()
     tokens = tokens[affiliated(tokens, language) :]
@@ -160,7 +160,7 @@ def _person(bare: str, language: str) -> Description | None:
         name=" ".join(name),
         role=role,
         territory=_territory(tokens[:cut], language),
-        gender=_gender([*tokens[:cut], honorific or ""], language),
+        gender=gender_of([*tokens[:cut], honorific or ""], language),
         title=honorific,
     )
 
@@ -305,7 +305,7 @@ def _names_a_body(tokens: list[str], language: str) -> bool:
     return any(token.casefold().removesuffix("’s").removesuffix("'s") in states for token in tokens)
 
 
-def _gender(tokens: list[str], language: str) -> Kind | None:
+def gender_of(tokens: list[str], language: str) -> Kind | None:
     lowered = {token.casefold().strip(",") for token in tokens}
     if lowered & words(language, "titles", "women"):
         return Kind.SHE
@@ -327,7 +327,7 @@ def _no_person(phrase: str, bare: str, language: str) -> Description:
     tokens = bare.split()
     head = _head(tokens, language)
     territory = _territory(tokens, language)
-    singular = head in {office.split()[-1] for office in words(language, "titles", "offices")}
+    singular = head in office_heads(language)
     first = phrase.split()[0].casefold() if phrase else ""
     indefinite = first in words(language, "grammar", "indefinite")
     nameless = head in words(language, "people", "anonymous") and (
@@ -341,7 +341,7 @@ def _no_person(phrase: str, bare: str, language: str) -> Description:
         return Description(kind=Kind.UNNAMED, name=name, territory=territory)
     if singular:
         return Description(
-            kind=Kind.ROLE, name=bare, role=bare, territory=territory, gender=_gender([head], language)
+            kind=Kind.ROLE, name=bare, role=bare, territory=territory, gender=gender_of([head], language)
         )
     if first in words(language, "grammar", "owners"):
         return Description(kind=Kind.THEY, name=phrase, territory=territory)
@@ -350,6 +350,18 @@ def _no_person(phrase: str, bare: str, language: str) -> Description:
     if called and tokens[called - 1].casefold() in words(language, "people", "collective"):
         bare = " ".join(tokens[called:])
     return Description(kind=Kind.BODY, name=state or bare, territory=territory)
+
+
+@cache
+def office_heads(language: str) -> frozenset[str]:
+    """The word of each office that says what somebody is: "secretary" of "secretary of the treasury"."""
+    small = words(language, "grammar", "prepositions")
+    found = set()
+    for office in words(language, "titles", "offices"):
+        tokens = office.split()
+        cut = next((n for n, token in enumerate(tokens) if n and token in small), len(tokens))
+        found.add(tokens[cut - 1])
+    return frozenset(found)
 
 
 def is_another(phrase: str, language: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from readout.actors.describe import Kind
+from readout.actors.describe import Kind, office_heads
 from readout.actors.wording import without_suffix
 from readout.lang.cues import words
 from readout.lang.names import skeleton
@@ -70,7 +70,7 @@ def name_tokens(name: str, language: str) -> tuple[str, ...]:
 
 def offices_in(roles: Iterable[str], language: str) -> frozenset[str]:
     """The last words of all offices that some roles name, short titles in full."""
-    heads = {office.split()[-1] for office in words(language, "titles", "offices")}
+    heads = office_heads(language)
     pairs = (pair.partition("=") for pair in words(language, "titles", "short_for"))
     long = {short: office for short, _, office in pairs}
     found = {token.casefold().strip(".,’'") for role in roles for token in role.split()}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from readout.actors.describe import Description, Kind, describe, without_article
-from readout.actors.names import name_runs
+from readout.actors.names import APPOSITION, is_apposed, name_runs
 from readout.lang.cues import words
 from readout.lang.frames import frames
-from readout.lang.names import particles
+from readout.lang.names import particles, state_names
 from readout.model import Article
 
 _OWNER = re.compile(r"^(?P<owner>.+?(?:[’']s|s[’']))\s+(?P<name>\S+(?:\s\S+){1,2})$")
@@ -22,6 +22,8 @@ class Evidence:
         self.language = article.language
         #: Capitalised words that stand by themselves somewhere, as surnames do.
         self.alone: set[str] = set()
+        #: Names that an office stands behind: "Ana Roth, the mayor".
+        self.apposed: set[str] = set()
         #: Names of papers and stations in full, by their last word: "Oslo Times".
         self.outlets: dict[str, set[str]] = defaultdict(set)
         #: Single names that are a body or a place here.
@@ -37,6 +39,9 @@ class Evidence:
                 found = describe(" ".join(tokens), self.language)
                 if found.kind is Kind.PERSON and (found.title or found.role or len(found.name.split()) > 1):
                     titled.add(found.name.split()[-1])
+                apposition = APPOSITION.match(paragraph, place.end)
+                if apposition and is_apposed(apposition["role"], " ".join(tokens), self.language):
+                    self.apposed.add(" ".join(tokens))
                 self._outlet(without_article(" ".join(tokens), self.language))
                 small = particles(self.language)
                 if not tokens or not all(token in small for token in tokens[:-1]):
@@ -73,9 +78,23 @@ class Evidence:
         if found.kind is Kind.PERSON:
             thing = found.name in self.things and not (found.title or found.role)
             return replace(found, kind=Kind.BODY) if thing else found
-        if found.kind in {Kind.BODY, Kind.ROLE}:
+        whole = phrase.strip().startswith(found.name[:1])  # no article stands before it
+        if found.kind is Kind.ROLE or (found.kind is Kind.BODY and whole):
             return self._named_last(found) or found
         return found
+
+    def _is_called_as_a_state(self, tokens: Sequence[str]) -> bool:
+        """ "Chad Roth", where "Roth" stands alone too: a first name that is a state's."""
+        body = words(self.language, "people", "collective") | words(self.language, "people", "plural")
+        return (
+            2 <= len(tokens) <= 3
+            and tokens[0].casefold() in state_names(self.language)
+            and all(token[:1].isupper() and token.casefold() not in body for token in tokens)
+            and (tokens[-1] in self.alone or " ".join(tokens) in self.apposed)
+            and tokens[-1] not in self.things
+            and tokens[-1].casefold() not in words(self.language, "people", "outlet_ends")
+            and describe(tokens[-1], self.language).kind is Kind.PERSON
+        )
 
     def _last_name(self, tokens: Sequence[str]) -> int:
         """Where the first name and surname at the end of some words begin, particles between them."""
@@ -88,6 +107,8 @@ class Evidence:
         """ "Director of Public Safety Ana Roth", "the channel's Ana Roth", where "Roth" stands alone too."""
         owned = _OWNER.match(found.name)
         tokens = found.name.split()
+        if found.kind is Kind.BODY and self._is_called_as_a_state(tokens):
+            return replace(found, kind=Kind.PERSON, territory=None)
         if owned:
             name, before = owned["name"].split(), owned["owner"]
         elif found.kind is Kind.ROLE and len(tokens) > 3:
@@ -101,7 +122,8 @@ class Evidence:
             return None
         person = describe(" ".join(name), self.language)
         body = before.split()[-1].casefold() in words(self.language, "people", "collective")
-        told = name[-1] in self.alone or (body and not owned)
+        outlet = owned is not None and before[:-2].isupper() and len(name) == 2
+        told = name[-1] in self.alone or (body and not owned) or outlet
         if person.kind is not Kind.PERSON or not told or len(person.name.split()) < 2:
             return None
         role = before if found.kind is Kind.ROLE else None

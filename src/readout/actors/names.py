@@ -14,7 +14,7 @@ _RUN = re.compile(
     r"(?:[ \u00a0]+(?:(?:[A-Z]\.){2,}|[“\"][A-Z][\w’'-]+[”\"](?= [A-Z])"
     r"|(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
 )
-_APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
+APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w’' -]{3,80}?),\s*$")
 
 
@@ -132,8 +132,8 @@ def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: in
     first = run.split()[0].casefold()
     if first in words(language, "titles", "honorifics"):
         return True
-    apposition = _APPOSITION.match(paragraph, end)
-    if apposition and _is_apposed(apposition["role"], run, language):
+    apposition = APPOSITION.match(paragraph, end)
+    if apposition and is_apposed(apposition["role"], run, language):
         return True
     if re.search(r"\s[A-Z]\.\s", run):  # Wendy R. Sherman
         return True
@@ -146,7 +146,7 @@ def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: in
     )
 
 
-def _is_apposed(words_: str, name: str, language: str) -> bool:
+def is_apposed(words_: str, name: str, language: str) -> bool:
     """Whether words behind a comma are an office of the name before it.
 
     A name of one word needs an apposition that begins as one does: "Roth, the mayor", "Roth, Oslo's mayor".
@@ -175,8 +175,8 @@ def _role(
     if found.role:
         place = paragraph.find(found.role, max(0, start - 5), end)
         return found.role, Span(place, place + len(found.role)) if place >= 0 else None
-    apposition = _APPOSITION.match(paragraph, end)
-    if apposition and _is_apposed(apposition["role"], found.name, language):
+    apposition = APPOSITION.match(paragraph, end)
+    if apposition and is_apposed(apposition["role"], found.name, language):
         return apposition["role"], Span(*apposition.span("role"))
     before = _ROLE_BEFORE.search(paragraph[max(0, start - 90) : start])
     if before and _is_office(before["role"], language):
