@@ -3,11 +3,11 @@
 import hashlib
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from readout.actors.describe import Description, Kind, describe, gender_of, is_another
+from readout.actors.describe import Description, Kind, describe, gender_of, is_another, office_heads
 from readout.actors.entity import Entity, name_tokens, offices_in
 from readout.actors.evidence import Evidence
 from readout.actors.fullnames import full_names
@@ -125,7 +125,7 @@ class ArticleCast:
         name = self._in_full(said.name, span.start)
         tokens = name_tokens(name, self.language)
         entity = self._full(name, tokens, said, span) if len(tokens) > 1 else self._alone(name, tokens, said)
-        if len(name.split()) > len(entity.name.split()):
+        if len(name.split()) > len(entity.name.split()) and not _is_tail(entity.name, name):
             entity.name = name
         entity.gender = entity.gender or said.gender
         if said.title:
@@ -449,8 +449,16 @@ class ArticleCast:
                 if found.kind in {Kind.HE, Kind.SHE} and entity.gender is None:
                     entity.gender = found.kind
                 return
-            if entity.kind not in kinds and found.kind is not Kind.IT and entity.kind is ActorType.COLLECTIVE:
-                continue
+            if ActorType.PERSON in kinds and self._is_somebody_else(entity, span):
+                return  # "An analyst said it. She ...": whoever that is
+
+    def _is_somebody_else(self, entity: Entity, at: Span) -> bool:
+        """Whether one person without a name speaks at a place, and a pronoun behind it may well mean them."""
+        if entity.kind is not ActorType.ANONYMOUS or self.gendered:
+            return False
+        head = entity.name.split()[-1] if " " not in entity.name else at.of(self.text).casefold()
+        many = words(self.language, "people", "plural") | words(self.language, "people", "reports")
+        return not any(word.strip(",.") in many for word in head.casefold().split())
 
     def _is_passed_over(self, named: Span, at: int) -> bool:
         """Whether "it" stands in a later paragraph than a body, with another sentence before it there."""
@@ -495,12 +503,20 @@ class ArticleCast:
                 if via.words.span in self.known:
                     yield via.words.span, self.known[via.words.span]
         for named in self.named:
-            if named.opens and not is_possessive(self.text, named.span.end):
+            if named.opens and not self._has_somebody(named.span):
                 yield named.span, self.key_at[named.span]
         for span, key in self.bare:
             paragraph = next(p for p in self.paragraphs if span in p)
             if opens_sentence(self.text, paragraph, span.start) and not is_possessive(self.text, span.end):
                 yield span, key
+
+    def _has_somebody(self, name: Span) -> bool:
+        """Whether a name opens a sentence about somebody else: "Mr. Roth's wife" is not Mr. Roth."""
+        if not is_possessive(self.text, name.end):
+            return False
+        behind = self.text[name.end : name.end + 60].casefold().lstrip("’'s").split()[:3]
+        people = words(self.language, "people", "relatives") | words(self.language, "people", "singular")
+        return any(word.strip(",.") in people | office_heads(self.language) for word in behind)
 
     def _nested(self) -> Iterator[tuple[Span, str]]:
         """Speakers whose words somebody else reports."""
@@ -530,6 +546,11 @@ def _may_be(entity: Entity, at: int, offices: frozenset[str]) -> bool:
     if entity.kin:
         return entity.first <= at and not offices
     return entity.first <= at or not offices
+
+
+def _is_tail(name: str, longer: str) -> bool:
+    """Whether a full name ends a longer one: what stands before it there may be anything."""
+    return len(name.split()) > 1 and longer.endswith(f" {name}")
 
 
 def _described(named: Named) -> Description:
@@ -576,7 +597,9 @@ def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Ac
     persons = [entity for entity in entities if entity.kind is ActorType.PERSON]
     called = persons or entities
     # Of one in two scripts the Latin name is shown: it is the one most outlets share.
-    name = max((e.name for e in called), key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
+    told = Counter(e.name for e in called)
+    called_so = [n for n in told if not any(_is_tail(m, n) and told[m] > told[n] for m in told)]
+    name = max(called_so, key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
     roles = {text: passage for e in entities for text, passage in e.roles}
     return Actor(
         id=actor_id,

@@ -40,7 +40,8 @@ class Evidence:
                 if found.kind is Kind.PERSON and (found.title or found.role or len(found.name.split()) > 1):
                     titled.add(found.name.split()[-1])
                 apposition = APPOSITION.match(paragraph, place.end)
-                if apposition and is_apposed(apposition["role"], " ".join(tokens), self.language):
+                told = apposition and is_apposed(apposition["role"], " ".join(tokens), self.language)
+                if told and 2 <= len(tokens) <= 3:
                     self.apposed.add(" ".join(tokens))
                 self._outlet(without_article(" ".join(tokens), self.language))
                 small = particles(self.language)
@@ -84,12 +85,18 @@ class Evidence:
         return found
 
     def _is_called_as_a_state(self, tokens: Sequence[str]) -> bool:
-        """ "Chad Roth", where "Roth" stands alone too: a first name that is a state's."""
+        """ "Chad Roth" and "Ana Wales, the mayor": a first name or a surname that is a state's."""
         body = words(self.language, "people", "collective") | words(self.language, "people", "plural")
+        states = state_names(self.language)
+        if any(not token[:1].isupper() or token.casefold() in body for token in tokens):
+            return False
+        if tokens[-1].casefold() in states:
+            named = [name for name in self.apposed if name.split()[-1] == tokens[-1]]
+            whole = " ".join(tokens) in named or len(tokens) == 1
+            return bool(named) and whole and tokens[-1] not in self.things
         return (
             2 <= len(tokens) <= 3
-            and tokens[0].casefold() in state_names(self.language)
-            and all(token[:1].isupper() and token.casefold() not in body for token in tokens)
+            and tokens[0].casefold() in states
             and (tokens[-1] in self.alone or " ".join(tokens) in self.apposed)
             and tokens[-1] not in self.things
             and tokens[-1].casefold() not in words(self.language, "people", "outlet_ends")

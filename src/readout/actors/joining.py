@@ -12,7 +12,7 @@ from readout.lang.names import declines, readings, same_name, skeleton
 from readout.model import ActorType, ArticleId, Judgement, Passage, Verdict
 
 Node = tuple[ArticleId, str]
-#: So many other persons that two articles both name tell that a surname alone is one person's in both.
+#: So many others that two articles both name tell that a surname alone is one person's in both.
 COMPANY = 2
 
 
@@ -63,7 +63,7 @@ def join(
     """Groups of entities across articles that are one actor: (article, key) to a group's number.
 
     A full name joins full names that agree. A surname alone joins the one full name that has it, if there
-    is just one with its office, or one that its article shares other persons with. Order of the articles
+    is just one with its office, or one that its article shares others with. Order of the articles
     does not matter. A judgement outranks all of it.
     """
     nodes = sorted(entities)
@@ -73,6 +73,8 @@ def join(
         buckets[_bucket(entities[node])].append(node)
         if entities[node].kind is ActorType.PERSON:
             company[node[0]].add(entities[node].surname)
+        elif entities[node].kind is ActorType.COLLECTIVE:
+            company[node[0]].add(entities[node].key)
     group: dict[Node, Node] = {}
     for members in buckets.values():
         for node, head in _grouped(members, entities, company):

@@ -466,7 +466,7 @@ class Reader:
             at -= 1
         ended = at >= 0 and (s.in_quote(at) is not None or s.lower(at) in {",", "?", "!", "…"})
         first = hit.end
-        if s.tag(first) == "VBG" and s.tag(first + 1) in {"NOUN", "PROPN"}:
+        if s.tag(first) == "VBG" and s.tag(first + 1) == "NOUN":
             first += 1  # "said visiting professor Ana Roth"
         phrase = self._before_topic(phrase_after(s, g, first)) or self._pronoun_in(hit)
         if not ended or not phrase:
