@@ -73,7 +73,7 @@ decided_marks = Table(
     *_anchor(),
     Column("kind", Text, nullable=False),
     *_who(),
-    Index(None, "by", "kind"),
+    Index(None, "by", "kind", "capture_id"),
 )
 
 
