@@ -26,7 +26,9 @@ SOMEBODY = {"Authorization": "GoogleLogin auth=reader/any"}
 def doors(store: str) -> Iterator[tuple[str, str]]:
     """What is asked for, by a short name."""
     db = sqlite3.connect(store)
-    (story,) = db.execute("SELECT id FROM derived_listed_stories ORDER BY newest DESC LIMIT 1 OFFSET 5").fetchone()
+    (story,) = db.execute(
+        "SELECT id FROM derived_listed_stories ORDER BY newest DESC LIMIT 1 OFFSET 5"
+    ).fetchone()
     (thread,) = db.execute("SELECT id FROM derived_threads ORDER BY position DESC LIMIT 1").fetchone()
     actor, name = db.execute(
         "SELECT v.actor_id, n.name FROM derived_listed_voices v JOIN derived_listed_names n USING (actor_id) "

@@ -119,9 +119,7 @@ class Tools:
         found = self.desk.lists.opened(start, _size(size))
         return _told(list(ledger.open_records(found.edition, found.opened)), found.held, start)
 
-    def _listed(
-        self, find: Callable[[str, int, int], Listed], words: str, skip: int, size: int
-    ) -> Record:
+    def _listed(self, find: Callable[[str, int, int], Listed], words: str, skip: int, size: int) -> Record:
         """A page of the statements that some words find; of no words nothing."""
         if not words.strip():
             return _told([], 0, 0)

@@ -410,4 +410,3 @@ def _with_articles(whole: Edition, statements: Sequence[Statement]) -> Edition:
         statements=tuple(statements),
         cast=Cast(actors=tuple(a for a in cast.actors if a.id in named), voices=voices),
     )
-

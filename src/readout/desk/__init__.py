@@ -23,6 +23,7 @@ from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
 from readout.desk.deciding import acts_about, acts_of, as_one, as_two
 from readout.desk.digests import Digested, Digests, Wanted
+from readout.desk.entries import EntryParts
 from readout.desk.explaining import Explained, explained
 from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
@@ -153,6 +154,8 @@ class Desk:
         self.sharing = Sharing(store, self.pages, clock)
         #: Pages of lists: the ledger's, and those that programs ask for.
         self.lists = ListParts(self.pages, self._whole)
+        #: Articles as programs sync them.
+        self.entries = EntryParts(store, self.pages)
         self._search = Search(self.pages)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 PART = 1000
 
 
-def index_issues(
-    db: "Connection", numbers: Mapping[CaptureId, int], edition: Edition, made_by: str
-) -> None:
+def index_issues(db: "Connection", numbers: Mapping[CaptureId, int], edition: Edition, made_by: str) -> None:
     """Make the index say this; only what differs is written."""
     from readout.ledger.issue import held, titles
 

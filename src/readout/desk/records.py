@@ -205,9 +205,7 @@ class ListParts:
             part.named |= {side.actor for dispute in page for side in dispute.sides if side.actor}
             _around(part, (p for dispute in page for side in dispute.sides for p in side.passages))
             edition = _voiced(part, part.edition())
-            return Listed(
-                edition=replace(edition, disputes=page), held=held, after=_after(start, size, held)
-            )
+            return Listed(edition=replace(edition, disputes=page), held=held, after=_after(start, size, held))
 
     # Statements and actors
 
@@ -360,13 +358,12 @@ class ListParts:
             found = tables.shown.last_told(part.db, tables.shown.STORIES, most)
             stories = part.add_stories(map(StoryId, found), whole=True)
             part.add_copies(i for story in stories for i in story.articles)
-            edition = replace(
+            return replace(
                 _dated(part),
                 told=Told(stories=tuple(stories)),
                 briefs=tables.briefs.briefs.some(part.db, found, "story_id"),
                 copies=part.copies,
             )
-            return edition
 
     def latest_disputes(self, most: int) -> Edition:
         """The disputes that were told last."""

@@ -247,9 +247,7 @@ def last_said(db: Connection, actors: Iterable[ActorId], most: int) -> list[int]
         .join(v, v.c.number == s.c.number)
         .where(v.c.part == "said")
     )
-    keys = [
-        tuple(row) for part in batches(actors) for row in db.execute(query.where(v.c.actor_id.in_(part)))
-    ]
+    keys = [tuple(row) for part in batches(actors) for row in db.execute(query.where(v.c.actor_id.in_(part)))]
     return [number for *_, number in sorted(keys, reverse=True)[:most]]
 
 
@@ -391,3 +389,15 @@ def _called(db: Connection, query: Select[tuple[str, str]], words: str) -> str |
     folded = words.casefold()
     rows = db.execute(query, execution_options={"yield_per": BATCH})
     return next((row.id for row in rows if folded in (row.title or "").casefold()), None)
+
+
+def titles(db: Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, str | None]:
+    """What these articles are called."""
+    from readout.store.articles import derived_articles as t
+
+    title = t.c.noun["title_clean"].as_string().label("title")
+    return {
+        ArticleId(row.id): row.title
+        for part in batches(wanted)
+        for row in db.execute(select(t.c.id, title).where(t.c.id.in_(part)))
+    }

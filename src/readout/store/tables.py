@@ -9,6 +9,7 @@ from readout.store import captures as captures
 from readout.store import copies as copies
 from readout.store import decided as decided
 from readout.store import digests as digests
+from readout.store import entries as entries
 from readout.store import events as events
 from readout.store import feeds as feeds
 from readout.store import ledger as ledger

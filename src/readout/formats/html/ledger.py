@@ -36,8 +36,6 @@ from readout.model import (
     Depth,
     Hit,
     HitState,
-    Likeness,
-    Measure,
     Opened,
     OpenKind,
     Passage,
