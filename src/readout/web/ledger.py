@@ -17,6 +17,8 @@ from readout.web.access import signed_in
 LONG = 200
 #: So much of each list stands on a page.
 PAGE = 100
+#: ... and so many statements of an issue.
+ISSUE = 200
 #: So many hits stand in a feed.
 ENTRIES = 50
 
@@ -77,9 +79,9 @@ class Ledger:
     def _issue(self, words: str, start: int) -> str:
         if not words:
             return self._pages(Edition()).issue(words)
-        found = self.desk.lists.issue_days(words, start, PAGE)
+        found = self.desk.lists.issue_days(words, start, ISSUE)
         # What several articles repeat stands once; over more than a page that is not counted.
-        said = found.held if found.held > PAGE else None
+        said = found.held if found.held > ISSUE else None
         return self._pages(found.edition).issue(words, spoken=found.spoken, said=said, after=found.after)
 
     async def alerts(self, request: Request) -> Response:
