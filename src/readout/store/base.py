@@ -124,3 +124,26 @@ class Group(Generic[N]):
                 if row.position not in found:
                     found[row.position] = noun(self.kind, row.noun)
         return found
+
+    def count(self, db: Connection) -> int:
+        return int(db.execute(select(func.count()).select_from(self.table)).scalar_one())
+
+    def page(self, db: Connection, start: int, size: int, *, by: str = "position") -> tuple[N, ...]:
+        """`size` nouns from `start` on, in order, or in the order of a key."""
+        query = select(self.table.c.noun).order_by(self.table.c[by], self.table.c.position)
+        return tuple(noun(self.kind, row.noun) for row in db.execute(query.offset(start).limit(size)))
+
+    def every(self, db: Connection) -> Iterator[tuple[int, N]]:
+        """All nouns with their places, in order, one after the other."""
+        query = select(self.table.c.position, self.table.c.noun).order_by(self.table.c.position)
+        for row in db.execute(query, execution_options={"yield_per": BATCH}):
+            yield row.position, noun(self.kind, row.noun)
+
+    def at(self, db: Connection, positions: Iterable[int]) -> dict[int, N]:
+        """The nouns at these places."""
+        t = self.table
+        return {
+            row.position: noun(self.kind, row.noun)
+            for part in batches(positions)
+            for row in db.execute(select(t.c.position, t.c.noun).where(t.c.position.in_(part)))
+        }

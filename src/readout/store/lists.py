@@ -149,10 +149,10 @@ def replace(db: Connection, lists: Lists, made_by: str) -> None:
     """Make the lists say this; only what differs is written."""
     given = (lists.articles, lists.statements, lists.voices, lists.stories, lists.nouns, lists.names)
     for table, rows in zip(TABLES, given, strict=True):
-        _sync(db, table, set(rows), made_by)
+        sync(db, table, set(rows), made_by)
 
 
-def _sync(db: Connection, table: Table, wanted: set[Row], made_by: str) -> None:
+def sync(db: Connection, table: Table, wanted: set[Row], made_by: str) -> None:
     columns = [column for column in table.c if column.name != "made_by"]
     held = {tuple(row) for row in db.execute(select(*columns))}
     keys = [n for n, column in enumerate(columns) if column.primary_key]

@@ -9,6 +9,7 @@ from readout.store import captures as captures
 from readout.store import copies as copies
 from readout.store import decided as decided
 from readout.store import digests as digests
+from readout.store import entries as entries
 from readout.store import events as events
 from readout.store import feeds as feeds
 from readout.store import ledger as ledger
@@ -20,8 +21,10 @@ from readout.store import reading as reading
 from readout.store import settings as settings
 from readout.store import shares as shares
 from readout.store import shelves as shelves
+from readout.store import shown as shown
 from readout.store import statements as statements
 from readout.store import steps as steps
 from readout.store import stories as stories
+from readout.store import told as told
 from readout.store import versions as versions
 from readout.store import words as words
