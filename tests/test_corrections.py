@@ -300,7 +300,7 @@ def test_a_store_of_before_keeps_its_corrections_and_obeys_them(page, store):
     for table in ("words_articles", "words_statements", "indexed", "forms"):
         db.execute(f"DROP TABLE derived_{table}")
     db.execute("DROP INDEX ix_derived_mentions_capture_id")
-    db.execute("DROP INDEX ix_decided_marks_by_kind")
+    db.execute("DROP INDEX ix_decided_marks_by_kind_capture_id")
     db.execute("ALTER TABLE derived_mentions DROP COLUMN capture_id")
     place = statement.passage
     db.execute(

@@ -29,6 +29,7 @@ from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
 from readout.desk.feeds import Updated as Updated
 from readout.desk.feeds import settings_from as settings_from
+from readout.desk.going import Going
 from readout.desk.pages import Counts as Counts
 from readout.desk.pages import PageParts
 from readout.desk.pages import Part as Part
@@ -148,6 +149,8 @@ class Desk:
         self.pages = PageParts(store, self._run, self._whole)
         #: What each reader has read, starred and set.
         self.reading = Reading(store, self.pages, clock)
+        #: What there is to go through, as each reader chooses.
+        self.going = Going(self.pages, self.reading)
         #: What readers share with each other, and with everybody.
         self.sharing = Sharing(store, self.pages, clock)
         self._search = Search(self.pages)

@@ -6,6 +6,7 @@ from readout.store import alerts as alerts
 from readout.store import articles as articles
 from readout.store import briefs as briefs
 from readout.store import captures as captures
+from readout.store import choosing as choosing
 from readout.store import copies as copies
 from readout.store import decided as decided
 from readout.store import digests as digests

@@ -41,6 +41,7 @@ from readout.web.feeds import FeedPages
 from readout.web.given import GivenPages
 from readout.web.ledger import Ledger
 from readout.web.reading import ReadingPages, who
+from readout.web.river import RiverPages
 from readout.web.shared import SharedPages
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
@@ -71,7 +72,7 @@ def make_app(
     reader, stories = Reader(desk, clock), StoryPages(desk, clock)
     events = Events(desk)
     routes = [
-        Route("/", reader.river),
+        Route("/", RiverPages(desk, clock).river),
         Route("/article/{id}", reader.article, methods=["GET", "POST"]),
         Route("/story/{id}", stories.story, methods=["GET", "POST"]),
         Route("/thread/{id}", stories.thread),
@@ -145,17 +146,6 @@ class Reader:
         self.desk = desk
         self.clock = clock
 
-    async def river(self, request: Request) -> Response:
-        after, full = request.query_params.get("after"), "full" in request.query_params
-        return await run_in_threadpool(self._river, after, full)
-
-    def _river(self, after: str | None, full: bool) -> Response:
-        river = self.desk.river(after)
-        stories = river.edition.told.stories
-        return HTMLResponse(
-            self._pages(river.edition).river(stories, held=river.held, after=river.after, full=full)
-        )
-
     async def article(self, request: Request) -> Response:
         article_id = request.path_params["id"]
         if request.method == "GET":
@@ -178,7 +168,8 @@ class Reader:
     def _marks(self, article_id: str) -> list[str]:
         """What the reader did with an article."""
         kinds = (MarkKind.READ, MarkKind.STARRED)
-        return [kind.value for kind in kinds if article_id in self.desk.reading.marked(kind, who())]
+        mine = [ArticleId(article_id)]
+        return [kind.value for kind in kinds if self.desk.reading.marked(kind, who(), mine)]
 
     def _add(self, article_id: str, form: Form) -> str:
         """The id of the statement that a person says was missed."""

@@ -19,13 +19,13 @@ from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
 from readout.formats.html import asking
+from readout.formats.html.choosing import Choosing, Marks, Row
 from readout.formats.html.difference import difference_view
 from readout.formats.html.found import found_view, operators
 from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
-from readout.formats.html.rows import Row, address
 from readout.formats.html.said import Card, card
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
@@ -155,13 +155,21 @@ class Pages:
         held: "Held | None" = None,
         after: str | None = None,
         full: bool = False,
+        choosing: Choosing | None = None,
+        marks: Mapping[str, Marks] | None = None,
     ) -> str:
-        """Some stories. `held`: how much there is where the edition is but a part; None: it is all."""
+        """Some stories. `held`: how much there is where the edition is but a part; None: it is all.
+
+        `choosing`: which stories these are; `marks`: what the reader did with each. None: nobody asks.
+        """
         shown = [story_view(self.index, story, glance=True, cards=full) for story in stories]
         edition = _Counted(held) if held else self.index.edition
         facts = {"stories": shown, "after": after, "full": full, "edition": edition}
         articles = held.articles if held else len(self.index.edition.articles)
-        return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
+        here = "full" if full else "river"
+        return self._page(
+            "river.html", here=here, articles=articles, choosing=choosing, marks=marks or {}, **facts
+        )
 
     def article(
         self, article_id: str, *, trouble: str = "", form: Form | None = None, marks: Collection[str] = ()
@@ -277,8 +285,18 @@ class Pages:
     def problems(self, problems: Sequence[Problem]) -> str:
         return self._page("problems.html", here="problems", problems=problems)
 
-    def feeds(self, states: Sequence[FeedState], *, trouble: str = "", done: str = "") -> str:
-        return self._page("feeds.html", here="feeds", states=states, trouble=trouble, done=done)
+    def feeds(
+        self,
+        states: Sequence[FeedState],
+        *,
+        unread: Mapping[str, int],
+        folders: Sequence[tuple[str, int]] = (),
+        trouble: str = "",
+        done: str = "",
+    ) -> str:
+        """Every feed. `unread`: how many articles, by the address of the feed, and of each folder."""
+        facts = {"states": states, "unread": unread, "folders": folders}
+        return self._page("feeds.html", here="feeds", trouble=trouble, done=done, **facts)
 
     def about(self) -> str:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
@@ -296,13 +314,10 @@ class Pages:
         *,
         read: Collection[str],
         starred: Collection[str],
-        unread: int,
-        choice: Mapping[str, str],
-        choices: Mapping[str, Sequence[tuple[str, str]]],
+        choosing: Choosing,
         after: str | None,
-        done: Mapping[str, str] | None = None,
     ) -> str:
-        """Articles to go through. `choices`: what else may be chosen; `done`: what was just marked."""
+        """Articles to go through."""
         rows = [
             Row(
                 card=card(self.index, self.index.articles[i]),
@@ -312,18 +327,7 @@ class Pages:
             )
             for i in wanted
         ]
-        return self._page(
-            "articles.html",
-            here="articles",
-            rows=rows,
-            unread=unread,
-            choice=choice,
-            choices=choices,
-            back=address(choice),
-            with_=lambda **other: address({**choice, **other}),
-            after=after,
-            done=done,
-        )
+        return self._page("articles.html", here="articles", rows=rows, choosing=choosing, after=after)
 
     def settings(self, own: Mapping[str, str], *, done: bool = False, trouble: str = "") -> str:
         """What somebody has set for themselves."""
