@@ -36,6 +36,7 @@ from readout.desk.pages import Part as Part
 from readout.desk.parts import narrowed, of_articles, of_statements
 from readout.desk.reading import Reading
 from readout.desk.run import STORE, Run
+from readout.desk.saved import Searches
 from readout.desk.schedule import Schedule as Schedule
 from readout.desk.search import Search
 from readout.desk.sharing import Sharing
@@ -154,6 +155,8 @@ class Desk:
         #: What readers share with each other, and with everybody.
         self.sharing = Sharing(store, self.pages, clock)
         self._search = Search(self.pages)
+        #: The searches that each reader keeps.
+        self.searches = Searches(store, self._search, clock)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()

@@ -18,6 +18,7 @@ from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import proposals as proposals
 from readout.store import reading as reading
+from readout.store import searches as searches
 from readout.store import settings as settings
 from readout.store import shares as shares
 from readout.store import shelves as shelves

@@ -42,6 +42,7 @@ from readout.web.given import GivenPages
 from readout.web.ledger import Ledger
 from readout.web.reading import ReadingPages, who
 from readout.web.river import RiverPages
+from readout.web.searches import SearchesPages
 from readout.web.shared import SharedPages
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
@@ -91,6 +92,7 @@ def make_app(
         *AccessPages(desk, clock).routes(),
         *ReadingPages(desk, clock).routes(),
         *SharedPages(desk, clock).routes(),
+        *SearchesPages(desk, clock).routes(),
         Route("/readout.css", reader.style),
         *doors(desk, clock, events),
     ]

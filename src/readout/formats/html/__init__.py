@@ -27,6 +27,7 @@ from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
 from readout.formats.html.said import Card, card
+from readout.formats.html.saved import SavedView
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
@@ -301,6 +302,10 @@ class Pages:
     def about(self) -> str:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
         return self._page("about.html", here="about", families=families)
+
+    def searches(self, saved: Sequence[SavedView], *, trouble: str = "", done: str = "") -> str:
+        """The searches that somebody keeps."""
+        return self._page("searches.html", saved=saved, trouble=trouble, done=done)
 
     def search(self, asked: str, found: Found | None, *, trouble: str = "") -> str:
         """What was found. `found` None: nothing was asked; `trouble`: what is wrong with what was."""
