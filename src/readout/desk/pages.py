@@ -250,6 +250,15 @@ class PageParts:
             part.add_versions(part.articles)
             return part.edition()
 
+    def capture(self, capture_id: CaptureId) -> Edition:
+        """The articles of a capture, with what is said in them."""
+        with self.gathering() as (part, _):
+            ids = tables.articles.ids_in(part.db, capture_id)
+            part.add_articles(ids)
+            part.add_said_in(ids)
+            part.add_versions(part.articles)
+            return part.edition()
+
     def articles(self, wanted: Iterable[ArticleId]) -> Edition:
         """Some articles with their texts, their statements and the versions among them."""
         with self.gathering() as (part, _):

@@ -7,6 +7,7 @@ from starlette.routing import Route
 
 from readout.desk import Clock, Desk
 from readout.formats.html import Pages, script
+from readout.formats.words import named
 from readout.model import Edition, WordsError
 from readout.web.access import signed_in
 from readout.web.choices import choice_of, choosing, given_in
@@ -58,10 +59,12 @@ class ReadingPages:
             await run_in_threadpool(self.desk.reading.put_settings, who(), form)
         except WordsError as error:
             page = Pages(Edition(), self.clock()).settings(
-                {"keys": "", "scroll": "", **form}, trouble=str(error)
+                {"keys": "", "scroll": "", "images": "", **form}, trouble=str(error)
             )
             return HTMLResponse(page, status_code=422)
-        return RedirectResponse("/settings?done=1", status_code=303)
+        chosen = named(form.get("language", ""))
+        told = f"&language={chosen}" if chosen else ""
+        return RedirectResponse(f"/settings?done=1{told}", status_code=303)
 
     def _settings(self, done: bool) -> Response:
         own = self.desk.reading.settings(who())

@@ -19,6 +19,7 @@ from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
 from readout.formats.html import asking
+from readout.formats.html.beside import BesideView, ImageView
 from readout.formats.html.choosing import Choosing, Marks, Row
 from readout.formats.html.difference import difference_view
 from readout.formats.html.found import found_view, operators
@@ -26,6 +27,7 @@ from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
+from readout.formats.html.problems import problem_groups
 from readout.formats.html.said import Card, card
 from readout.formats.html.saved import SavedView
 from readout.formats.html.threads import DecisionView as DecisionView
@@ -173,9 +175,19 @@ class Pages:
         )
 
     def article(
-        self, article_id: str, *, trouble: str = "", form: Form | None = None, marks: Collection[str] = ()
+        self,
+        article_id: str,
+        *,
+        trouble: str = "",
+        form: Form | None = None,
+        marks: Collection[str] = (),
+        image: ImageView | None = None,
+        beside: Sequence[BesideView] = (),
     ) -> str:
-        """An article. `trouble`: what is wrong with the form that was sent; `marks`: "read", "starred"."""
+        """An article. `trouble`: what is wrong with the form that was sent; `marks`: "read", "starred".
+
+        `image`: what the article leads with, where the reader wants to see it; `beside`: its translations.
+        """
         names = actors_in(self.index, self.index.articles[article_id].capture_id)
         view = article_view(self.index, article_id)
         return self._page(
@@ -186,6 +198,8 @@ class Pages:
             trouble=trouble,
             form=form or {},
             marks=marks,
+            image=image,
+            beside=beside,
         )
 
     def story(
@@ -283,8 +297,10 @@ class Pages:
     def capture(self, capture: Capture, start: int | None = None, end: int | None = None) -> str:
         return self._page("capture.html", view=capture_view(self.index, capture, start, end))
 
-    def problems(self, problems: Sequence[Problem]) -> str:
-        return self._page("problems.html", here="problems", problems=problems)
+    def problems(self, problems: Sequence[Problem], feeds: Mapping[str, str] | None = None) -> str:
+        """What is in trouble. `feeds`: the title of each feed, by its address."""
+        groups = problem_groups(problems, feeds or {})
+        return self._page("problems.html", here="problems", problems=problems, groups=groups)
 
     def feeds(
         self,
