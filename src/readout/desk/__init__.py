@@ -16,6 +16,7 @@ from readout.assist import settings_from as assist_settings
 from readout.desk import around, correcting
 from readout.desk.accounts import Accounts
 from readout.desk.assisting import Assisted, Assisting, Translated
+from readout.desk.beside import Beside, translations
 from readout.desk.books import Books
 from readout.desk.checking import flagged as flagged
 from readout.desk.clock import Clock as Clock
@@ -30,6 +31,8 @@ from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
 from readout.desk.feeds import Updated as Updated
 from readout.desk.feeds import settings_from as settings_from
+from readout.desk.going import Going
+from readout.desk.images import Images
 from readout.desk.pages import Counts as Counts
 from readout.desk.pages import PageParts
 from readout.desk.pages import Part as Part
@@ -37,6 +40,7 @@ from readout.desk.parts import narrowed, of_articles, of_statements
 from readout.desk.reading import Reading
 from readout.desk.records import ListParts
 from readout.desk.run import STORE, Run
+from readout.desk.saved import Searches
 from readout.desk.schedule import Schedule as Schedule
 from readout.desk.search import Search
 from readout.desk.sharing import Sharing
@@ -150,6 +154,8 @@ class Desk:
         self.pages = PageParts(store, self._run, self._whole)
         #: What each reader has read, starred and set.
         self.reading = Reading(store, self.pages, clock)
+        #: What there is to go through, as each reader chooses.
+        self.going = Going(self.pages, self.reading)
         #: What readers share with each other, and with everybody.
         self.sharing = Sharing(store, self.pages, clock)
         #: Pages of lists: the ledger's, and those that programs ask for.
@@ -157,6 +163,10 @@ class Desk:
         #: Articles as programs sync them.
         self.entries = EntryParts(store, self.pages)
         self._search = Search(self.pages)
+        #: The searches that each reader keeps.
+        self.searches = Searches(store, self._search, clock)
+        #: The images of articles, for readers who want to see them.
+        self.images = Images(store, self.pages, self.feeds.image_fetcher, clock)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
@@ -609,6 +619,10 @@ class Desk:
             raise NotFoundError(article=article_id)
         text = next(c.text for c in whole.captures if c.id == article.capture_id)
         return self._assisting().translate(article, text, into)
+
+    def translations(self, article_id: str) -> tuple[Beside, ...]:
+        """The translations of an article that are held. Asks nobody. Raises NotFoundError."""
+        return translations(self._store, self.pages, article_id)
 
     def sent(self) -> tuple[Kept, ...]:
         """What was sent to a model or translator, the latest first."""

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Index,
     Integer,
     Table,
     Text,
@@ -57,6 +58,7 @@ derived_listed_articles = Table(
     # As ISO; empty: nothing dates it.
     Column("day", Text, nullable=False),
     _made_by(),
+    Index(None, "day", "number"),
 )
 
 derived_listed_statements = Table(
@@ -92,7 +94,7 @@ derived_listed_stories = Table(
     metadata,
     Column("id", Text, primary_key=True),
     # By which the river is ordered: the newest date, the number of articles, the first article.
-    Column("newest", Text, nullable=False),
+    Column("newest", Text, nullable=False, index=True),
     Column("size", Integer, nullable=False),
     Column("first", Text, nullable=False),
     # The thread that it is in, and the id which that thread would have if it began with this story.
