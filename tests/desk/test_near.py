@@ -1,14 +1,18 @@
 """What is near in meaning: what is kept, what is found, and what is said where nothing makes vectors."""
 
+import json
 import sqlite3
 
 import numpy as np
 import pytest
+from starlette.testclient import TestClient
 
 import newsroom
 from readout.desk import open_desk
 from readout.desk.near import LONG, PASSAGES, passages
+from readout.formats.found import found_as_jsonl, found_as_text
 from readout.model import Problem, SearchError
+from readout.web.app import make_app
 
 #: Words of one meaning, by their places in a vector.
 MEANINGS = [
@@ -157,3 +161,30 @@ def test_a_long_paragraph_is_cut_at_spaces_and_loses_nothing():
     assert first.of(text).endswith("word")
     unbroken = "x" * 3000
     assert all(len(span) <= LONG for span in passages(newsroom.article(unbroken), unbroken))
+
+
+def test_near_hits_stand_apart_in_text_and_say_what_they_are_in_lines(desk):
+    found = desk.search("salary near:ship")
+    lines = [json.loads(line) for line in found_as_jsonl(found)]
+    assert [line["what"] for line in lines] == ["article", "near"]
+    assert "vessel" in lines[1]["passage"]["text"]
+    words = "".join(found_as_text(found, width=100))
+    assert words.index("1,700 rupees") < words.index("Near in meaning") < words.index("vessel")
+
+
+def test_the_page_shows_them_below_where_few_have_the_words_and_a_link_elsewhere(desk):
+    with TestClient(make_app(desk), base_url="http://127.0.0.1") as browser:
+        page = browser.get("/search?q=navire").text
+        assert page.index("No statement and no article has all of this.") < page.index("Near in meaning")
+        assert page.index("Near in meaning") < page.index("vessel left the harbour")
+        assert "Near in meaning" not in browser.get("/search?q=who:nobody").text
+
+
+def test_the_page_says_why_nothing_is_near(tmp_path):
+    missing = Problem(where="readout[near]", what="not installed", origin="test")
+    with (
+        open_desk(tmp_path / "plain.sqlite3", near=lambda: missing) as desk,
+        TestClient(make_app(desk), base_url="http://127.0.0.1") as browser,
+    ):
+        assert "readout[near]: not installed" in browser.get("/search?q=near:ship").text
+        assert "readout[near]" not in browser.get("/search?q=ship").text
