@@ -16,6 +16,7 @@ from readout.store import feeds as feeds
 from readout.store import images as images
 from readout.store import ledger as ledger
 from readout.store import lists as lists
+from readout.store import near as near
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import proposals as proposals

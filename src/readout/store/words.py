@@ -245,6 +245,14 @@ def statements(db: Connection, asked: Asked, most: int) -> list[Match]:
     return _matches(db, lines, where, order, given, most)
 
 
+def among(db: Connection, articles: Sequence[str], asked: Asked) -> frozenset[str]:
+    """Those of some articles that are in the languages, of the outlets and the days that are asked for."""
+    where, given = _narrowed(asked, "a")
+    where.append(f"a.id IN ({_listed('id', articles, given)})")
+    query = text(f"SELECT a.id FROM derived_listed_articles a WHERE {' AND '.join(where)}")
+    return frozenset(db.execute(query, given).scalars())
+
+
 def _narrowed(asked: Asked, articles: str) -> tuple[list[str], dict[str, object]]:
     where: list[str] = []
     given: dict[str, object] = {}

@@ -49,6 +49,8 @@ from readout.web.shared import SharedPages
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
 
+#: Where a search finds fewer than this by its words, it looks for what is near in meaning too.
+FEW = 3
 #: No script but our own file, no frame, no form elsewhere, nothing from another machine.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -328,7 +330,7 @@ class Reader:
         if not asked:
             return self._bare(lambda pages: pages.search(asked, None))
         try:
-            found = self.desk.search(asked, after)
+            found = self.desk.search(asked, after, near_below=FEW)
         except SearchError as error:
             trouble = str(error)
             return self._bare(lambda pages: pages.search(asked, None, trouble=trouble), 422)
