@@ -95,9 +95,6 @@ def upgrade() -> None:
                 f"CREATE VIRTUAL TABLE derived_words_{name} USING fts5({columns}, "
                 'tokenize = "unicode61 remove_diacritics 0")'
             )
-    # A reader's marks of one capture are looked for, one capture after the other.
-    op.drop_index(op.f("ix_decided_marks_by_kind"), "decided_marks")
-    _index("decided_marks", ["by", "kind", "capture_id"])
 
 
 def _index(table: str, columns: list[str]) -> None:
