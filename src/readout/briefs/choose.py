@@ -18,6 +18,7 @@ from readout.briefs.alone import (
     plans,
     points_back,
     turns,
+    unbound,
     voices_gone,
     within,
 )
@@ -115,6 +116,8 @@ def choices(
         if block.role in ROLES and block.turn is not Turn.QUESTION
         for span in sentence_spans(text, block.span, article.language)
     ]
+    cast = cast or Cast()
+    people = _people(cast)
     small = _made_small(text[article.span.start : article.span.end])
     for place, (block, span) in enumerate(spans[:DEEP]):
         if small and not small.isdisjoint(_SMALL.findall(span.of(text))):
@@ -123,7 +126,7 @@ def choices(
         if place and turns(behind, article.language):
             # What the next sentence takes back would say the contrary alone.
             continue
-        choice = _choice(article, block, text, span, place, mine, cast or Cast())
+        choice = _choice(article, block, text, span, place, mine, cast, people)
         if choice:
             yield choice
 
@@ -145,6 +148,7 @@ def _choice(
     place: int,
     statements: Sequence[Statement],
     cast: Cast,
+    people: Mapping[ActorId, str],
 ) -> Choice | None:
     dateline = article.dateline.place if article.dateline else None
     span = Span(span.start + behind_dateline(span.of(text), dateline), span.end)
@@ -155,7 +159,9 @@ def _choice(
     inside = [s for s in statements if within(span, s)]
     if comments(exact, language) or dangles(exact, language) or voices_gone(inside, language):
         return None
-    if place and leans(exact, language):
+    if (place and leans(exact, language)) or unbound(
+        exact, language, {name.split()[-1] for name in people.values()}
+    ):
         return None
     spoken = any(s.speaker and s.speaker.span in span for s in inside)
     if exact[0] in _OPENING and exact[-1] in _CLOSING and not spoken:
@@ -183,19 +189,20 @@ def _choice(
         loaded=is_loaded(exact, language),
         back=points_back(exact, language),
         plans=plans(exact, language),
-        short=_short(exact, inside, cast),
+        short=_short(exact, inside, cast, people),
     )
 
 
-def _short(exact: str, statements: Sequence[Statement], cast: Cast) -> frozenset[str]:
+def _short(
+    exact: str, statements: Sequence[Statement], cast: Cast, people: Mapping[ActorId, str]
+) -> frozenset[str]:
     """The last names of speakers whom the sentence calls by no more than them."""
-    people = _people(cast)
     voices = (cast.voices.get(s.id) for s in statements)
     names = (people.get(v.speaker, "").split() for v in voices if v and v.speaker)
     return frozenset(name[-1] for name in names if len(name) > 1 and name[0] not in exact)
 
 
-def _people(cast: Cast) -> Mapping[ActorId, str]:
+def _people(cast: Cast) -> dict[ActorId, str]:
     return {actor.id: actor.name for actor in cast.actors if actor.type is ActorType.PERSON}
 
 
