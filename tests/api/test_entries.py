@@ -19,7 +19,7 @@ def desk(tmp_path_factory):
     rng = random.Random(5)
     with demo_desk(tmp_path_factory.mktemp("store") / "readout.sqlite3") as desk:
         whole, made = desk.edition(), []
-        for n in range(160):
+        for n in range(24):
             capture = rng.choice(whole.captures)
             start = rng.randrange(len(capture.text) - 1)
             span = Span(start, min(len(capture.text), start + rng.choice((5, 60, 2000))))
@@ -75,7 +75,7 @@ def test_conditions_are_joined(desk, marked):
 
 
 @pytest.mark.parametrize("sign", ["<", "<=", ">", ">="])
-@pytest.mark.parametrize("hours", [-1, 0, 40, 100, 500])
+@pytest.mark.parametrize("hours", [-1, 0, 4, 11, 500])
 def test_bounds_of_when_something_changed(desk, marked, sign, hours):
     at = demo_clock() + timedelta(hours=hours)
     holds = {"<": lambda t: t < at, "<=": lambda t: t <= at, ">": lambda t: t > at, ">=": lambda t: t >= at}[
