@@ -12,8 +12,10 @@ from readout.desk import demo_clock, demo_files, open_desk
 from readout.desk.parts import newest_first
 from readout.formats.decided import decisions
 from readout.formats.html import DecisionView, Pages
+from readout.formats.html.choosing import Marks
 from readout.model import ActorId, Remedy, Verdict
 from readout.web.app import make_app
+from readout.web.choices import choosing
 
 #: What every form carries and no two readers share.
 TOKEN = re.compile(r'<input type="hidden" name="token" value="\w*">')
@@ -65,12 +67,21 @@ def whole(desk):
     return Pages(desk.edition(), CLOCK)
 
 
-def test_the_river(client, whole):
+def going(desk, stories, full):
+    """What the river offers to a reader who has marked nothing."""
+    given = {"full": "1"} if full else {}
+    marks = {story.id: Marks(read=False, starred=False) for story in stories}
+    return {"choosing": choosing("/", given, desk.going.tally("reader")), "marks": marks}
+
+
+def test_the_river(client, desk, whole):
     stories = newest_first(whole.index.edition)
     for start in range(0, len(stories), 20):
         after = str(start + 20) if start + 20 < len(stories) else None
         for full in (False, True):
-            page = whole.river(stories[start : start + 20], after=after, full=full)
+            page = whole.river(
+                stories[start : start + 20], after=after, full=full, **going(desk, stories[start:][:20], full)
+            )
             assert told(client.get(f"/?after={start}{'&full=1' if full else ''}").text) == told(page)
 
 
@@ -235,4 +246,4 @@ def test_a_store_without_lists_makes_them_when_a_page_is_asked_for(demo, client,
     db.close()
     with open_desk(tmp_path / "old.sqlite3") as desk:
         old = TestClient(make_app(desk, lambda: CLOCK))
-        assert old.get("/").text == client.get("/").text
+        assert told(old.get("/").text) == told(client.get("/").text)

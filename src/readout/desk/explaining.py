@@ -34,5 +34,6 @@ def explained(pages: PageParts, about: str) -> Explained:
         edition.cast,
         edition.disputes,
         edition.briefs,
+        edition.events,
     )
     return Explained(explainer=made, edition=edition)

@@ -191,6 +191,13 @@ def mark(db: Connection, mark: Mark) -> None:
         )
 
 
+def mark_new(db: Connection, wanted: Iterable[Mark]) -> None:
+    """Set marks of which the caller knows that none is set."""
+    rows = [{**_columns(one.passage), "kind": one.kind.value, "by": one.by, "at": one.at} for one in wanted]
+    for part in batches(rows):
+        db.execute(insert(decided_marks), part)
+
+
 def mark_all(db: Connection, wanted: Iterable[Mark]) -> None:
     """Set many marks. What is set already stays as it is."""
     t = decided_marks
@@ -207,6 +214,12 @@ def mark_all(db: Connection, wanted: Iterable[Mark]) -> None:
                 )
         if fresh:
             db.execute(insert(t), list(fresh.values()))
+
+
+def unmark_at(db: Connection, kind: MarkKind, by: str, at: datetime) -> int:
+    """Take back the marks that somebody set at a time. How many there were."""
+    t = decided_marks
+    return db.execute(delete(t).where(t.c.by == by, t.c.kind == kind.value, t.c.at == at)).rowcount
 
 
 def unmark(db: Connection, passage: Passage, kind: MarkKind, by: str) -> None:

@@ -110,6 +110,8 @@ class Ledger:
             thread=thread if title else "",
             title=title,
             about=given.get("about", ""),
+            who=given.get("who", ""),
+            act=given.get("act", ""),
         )
 
     def _decide(self, form: dict[str, str]) -> None:

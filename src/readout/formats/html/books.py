@@ -86,8 +86,10 @@ class BookPages(Pages):
         thread: str = "",
         title: str = "",
         about: str = "",
+        who: str = "",
+        act: str = "",
     ) -> str:
-        """The alerts with what each has told. `thread` and `about`: what a new alert would ask for."""
+        """The alerts with what each has told. `thread` to `act`: what a new alert would ask for."""
         return self._page(
             "alerts.html",
             here="ledger",
@@ -97,4 +99,6 @@ class BookPages(Pages):
             thread=thread,
             title=title,
             about=about,
+            who=who,
+            act_of=act,
         )

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0017"
+down_revision = "0016"
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -95,9 +95,6 @@ def upgrade() -> None:
                 f"CREATE VIRTUAL TABLE derived_words_{name} USING fts5({columns}, "
                 'tokenize = "unicode61 remove_diacritics 0")'
             )
-    # A reader's marks of one capture are looked for, one capture after the other.
-    op.drop_index(op.f("ix_decided_marks_by_kind"), "decided_marks")
-    _index("decided_marks", ["by", "kind", "capture_id"])
 
 
 def _index(table: str, columns: list[str]) -> None:
