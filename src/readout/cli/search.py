@@ -26,7 +26,12 @@ from readout.cli.common import columns, kept, put, store_option
     help="Ask the search that is kept under NAME; without one list them, each with what is new.",
 )  # fmt: skip
 @click.option("--account", default="reader", metavar="NAME", show_default=True, help="Whose saved searches.")
-@click.option("--rebuild", is_flag=True, help="Make the index of words anew first.")
+@click.option(
+    "--near",
+    is_flag=True,
+    help="Print what is near in meaning too; needs the extra `near`.",
+)
+@click.option("--rebuild", is_flag=True, help="Make the index of words, and the vectors, anew first.")
 @store_option
 def command(
     query: tuple[str, ...],
@@ -35,13 +40,14 @@ def command(
     save: str | None,
     saved: str | None,
     account: str,
+    near: bool,
     rebuild: bool,
     store: str | None,
 ) -> None:
     """Print the statements and articles that have all of QUERY, best first, each with its passage.
 
     Words are found in every form; "two words" one after the other. Operators: who: act: about: lang:
-    outlet: from: to:, as in `who:Mendes act:deny from:2026-03`.
+    outlet: from: to: near:, as in `who:Mendes act:deny from:2026-03`.
     """
     from readout.formats.found import found_as_jsonl, found_as_text
 
@@ -60,12 +66,14 @@ def command(
             desk.searches.save(save, asked, account)
         if rebuild:
             desk.index_anew()
-        found = desk.search(asked, size=size) if asked else None
+        found = desk.search(asked, size=size, near_below=sys.maxsize if near else 0) if asked else None
     if found is None:
         return
     form = form or ("text" if sys.stdout.isatty() else "jsonl")
     put(found_as_text(found, width=columns()) if form == "text" else found_as_jsonl(found))
-    sys.exit(0 if found.all_articles or found.all_statements else 1)
+    if found.near_trouble:
+        click.echo(f"{found.near_trouble.where}: {found.near_trouble.what}", err=True)
+    sys.exit(0 if found.all_articles or found.all_statements or found.near else 1)
 
 
 def _list(store: str | None, account: str, form: str | None) -> None:

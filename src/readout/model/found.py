@@ -6,6 +6,7 @@ from datetime import datetime
 from readout.model.actor import ActorId
 from readout.model.article import ArticleId
 from readout.model.edition import Edition
+from readout.model.errors import Problem
 from readout.model.span import Passage, Span
 from readout.model.statement import StatementId
 
@@ -60,6 +61,12 @@ class Found:
     unknown: tuple[str, ...] = ()
     #: Whether the operators can be true of statements alone.
     of_statements: bool = False
+    #: What is near in meaning and has not all of the words; nearest first.
+    near: tuple[ArticleHit, ...] = ()
+    #: Why nothing is looked for by meaning, though it was asked for. None: it was, or nobody asked.
+    near_trouble: Problem | None = None
+    #: The query that looks for the same by meaning. None: nothing does here.
+    near_query: str | None = None
     #: Where the next page begins. None: this is the last.
     after: str | None = None
 

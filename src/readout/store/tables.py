@@ -10,11 +10,13 @@ from readout.store import choosing as choosing
 from readout.store import copies as copies
 from readout.store import decided as decided
 from readout.store import digests as digests
+from readout.store import entries as entries
 from readout.store import events as events
 from readout.store import feeds as feeds
 from readout.store import images as images
 from readout.store import ledger as ledger
 from readout.store import lists as lists
+from readout.store import near as near
 from readout.store import positions as positions
 from readout.store import problems as problems
 from readout.store import proposals as proposals
@@ -23,8 +25,10 @@ from readout.store import searches as searches
 from readout.store import settings as settings
 from readout.store import shares as shares
 from readout.store import shelves as shelves
+from readout.store import shown as shown
 from readout.store import statements as statements
 from readout.store import steps as steps
 from readout.store import stories as stories
+from readout.store import told as told
 from readout.store import versions as versions
 from readout.store import words as words

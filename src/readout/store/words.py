@@ -15,8 +15,15 @@ from readout.store.base import batches, metadata
 from readout.store.lists import BIG
 
 ARTICLES, STATEMENTS = "articles", "statements"
+#: What statements, and the titles above an article's, are about.
+ABOUT, TITLES = "about", "titles"
 #: The columns of each index, and how much a word in each counts.
-COLUMNS = {ARTICLES: ("title", "lemmas"), STATEMENTS: ("lemmas",)}
+COLUMNS = {
+    ARTICLES: ("title", "lemmas"),
+    STATEMENTS: ("lemmas",),
+    ABOUT: ("said",),
+    TITLES: ("near", "far"),
+}
 WEIGHTS = {ARTICLES: "4.0, 1.0", STATEMENTS: "1.0"}
 
 derived_indexed = Table(
@@ -238,6 +245,14 @@ def statements(db: Connection, asked: Asked, most: int) -> list[Match]:
     return _matches(db, lines, where, order, given, most)
 
 
+def among(db: Connection, articles: Sequence[str], asked: Asked) -> frozenset[str]:
+    """Those of some articles that are in the languages, of the outlets and the days that are asked for."""
+    where, given = _narrowed(asked, "a")
+    where.append(f"a.id IN ({_listed('id', articles, given)})")
+    query = text(f"SELECT a.id FROM derived_listed_articles a WHERE {' AND '.join(where)}")
+    return frozenset(db.execute(query, given).scalars())
+
+
 def _narrowed(asked: Asked, articles: str) -> tuple[list[str], dict[str, object]]:
     where: list[str] = []
     given: dict[str, object] = {}
@@ -280,6 +295,12 @@ def _matches(
     found.sort(key=lambda match: match.number, reverse=True)
     found.sort(key=lambda match: match.rank)
     return found
+
+
+def holding(db: Connection, kind: str, match: str) -> frozenset[int]:
+    """The numbers of everything in an index that fits, unranked."""
+    query = text(f"SELECT rowid FROM derived_words_{kind} WHERE derived_words_{kind} MATCH :match")
+    return frozenset(db.execute(query, {"match": match}).scalars())
 
 
 def outlets(db: Connection) -> tuple[str, ...]:

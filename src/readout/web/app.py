@@ -49,6 +49,8 @@ from readout.web.shared import SharedPages
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
 
+#: Where a search finds fewer than this by its words, it looks for what is near in meaning too.
+FEW = 3
 #: No script but our own file, no frame, no form elsewhere, nothing from another machine.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -57,7 +59,8 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": a browser then sends the forms of our own pages with `Origin: null`.
+    "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
 Next = Callable[[Request], Awaitable[Response]]
@@ -143,10 +146,11 @@ async def _guarded(request: Request, call_next: Next) -> Response:
 
 
 def _same_site(request: Request) -> bool:
-    origin = request.headers.get("origin")
-    fetched = request.headers.get("sec-fetch-site")
-    host = request.headers.get("host", "")
-    return fetched in {None, "same-origin"} and (origin is None or origin.split("://")[-1] == host)
+    """Whether a form came from a page of ours, by all that the browser says of it."""
+    fetched, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
+    if origin is None or origin == "null":  # "null": the browser may not say more
+        return fetched == "same-origin" or (origin is None and fetched is None)
+    return fetched in {None, "same-origin"} and origin.split("://")[-1] == request.headers.get("host", "")
 
 
 class Reader:
@@ -328,7 +332,7 @@ class Reader:
         if not asked:
             return self._bare(lambda pages: pages.search(asked, None))
         try:
-            found = self.desk.search(asked, after)
+            found = self.desk.search(asked, after, near_below=FEW)
         except SearchError as error:
             trouble = str(error)
             return self._bare(lambda pages: pages.search(asked, None, trouble=trouble), 422)

@@ -345,6 +345,7 @@ class Pages:
                 said=len(self.index.said_in.get(ArticleId(i), ())),
                 read=i in read,
                 starred=i in starred,
+                capture=self.index.links.capture(self.index.articles[i].capture_id),
             )
             for i in wanted
         ]

@@ -16,6 +16,8 @@ class Row:
     said: int
     read: bool
     starred: bool
+    #: Where the page as it came in is.
+    capture: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
