@@ -32,6 +32,7 @@ def explained(whole: Edition, about: str) -> Explained:
         edition.cast,
         edition.disputes,
         edition.briefs,
+        edition.events,
     )
     return Explained(explainer=made, edition=edition)
 

@@ -34,7 +34,7 @@ Texts = Mapping[CaptureId, str]
 #: A story without one of these has no demand that could be open.
 _ASKING = frozenset({Act.DEMAND, Act.URGE, Act.ASK})
 #: What somebody may be expected to answer.
-_ANSWERED = frozenset({Act.DEMAND, Act.URGE})
+_ANSWERED = frozenset({Act.DEMAND})
 
 
 class Known:
@@ -131,14 +131,19 @@ class Known:
         return actor is not None and actor.type is ActorType.ANONYMOUS
 
     def _copied(self, articles: Sequence[Article]) -> list[Passage]:
-        """How each article of the story's largest copy group begins."""
+        """How each article of the largest copy group begins; what one outlet ran twice counts once."""
         groups: dict[str, list[Article]] = {}
         for article in articles:
             if article.id in self._group:
                 groups.setdefault(self._group[article.id].id, []).append(article)
         largest = max(groups.values(), key=len, default=[])
         found = []
+        ran: set[tuple[str | None, str | None]] = set()
         for article in largest:
+            title = article.title_clean.casefold() if article.title_clean else None
+            if (article.outlet, title) in ran:
+                continue
+            ran.add((article.outlet, title))
             block = next(iter(article.reporting()), None)
             if block is not None:
                 exact = block.span.of(self._texts[article.capture_id])

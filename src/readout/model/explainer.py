@@ -54,6 +54,8 @@ class Explainer:
     disputes: tuple[DisputeId, ...]
     wants: tuple[Wants, ...]
     asked: tuple[Asked, ...]
+    #: Ids of the dated events whose sentence can stand alone.
+    events: tuple[str, ...]
     #: What pages themselves mark as background.
     background: tuple[Sentence, ...]
     #: What is not there: who has not answered, whose language is not read.
