@@ -24,10 +24,13 @@ WAYS = {
     "reader": ways.vectors(ways.own_encoder),
     "reader-white": ways.vectors(ways.own_encoder, whiten=True),
     "latent": ways.latent(),
+    "matters": ways.matters,
+    "any+matters": ways.fused(ways.words(False), ways.matters),
     "minilm": ways.vectors(ways.minilm),
     "near": ways.near,
     "any+latent": ways.fused(ways.words(False), ways.latent()),
     "any+minilm": ways.fused(ways.words(False), ways.vectors(ways.minilm)),
+    "near+matters": ways.fused(ways.near, ways.matters),
     "any+near": ways.fused(ways.words(False), ways.near),
 }
 
