@@ -161,7 +161,7 @@ class Pages:
         edition = _Counted(held) if held else self.index.edition
         facts = {"stories": shown, "after": after, "full": full, "edition": edition}
         articles = held.articles if held else len(self.index.edition.articles)
-        return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
+        return self._page("river.html", here="river", articles=articles, **facts)
 
     def article(
         self, article_id: str, *, trouble: str = "", form: Form | None = None, marks: Collection[str] = ()
@@ -232,7 +232,9 @@ class Pages:
 
     def digest(self, digest: Digest) -> str:
         stories = list(told(digest, self.index.edition))
-        return self._page("digest.html", heading=heading(digest), stories=stories, more=digest.more)
+        return self._page(
+            "digest.html", here="digest", heading=heading(digest), stories=stories, more=digest.more
+        )
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
