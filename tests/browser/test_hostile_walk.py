@@ -1,5 +1,6 @@
 """A real browser walks every page over a desk in which everything that can be written is hostile."""
 
+from contextlib import suppress
 from itertools import cycle
 from urllib.parse import quote
 
@@ -76,10 +77,8 @@ def planted(publisher, tmp_path_factory):
 
 def plant(put, *words, **more):
     """Puts words in; that some are refused is as well."""
-    try:
+    with suppress(WordsError):
         put(*words, **more)
-    except (WordsError, AccountError, ValueError) as error:
-        assert "surrogate" not in str(error)
 
 
 def asked_for():
