@@ -365,7 +365,8 @@ class ArticleCast:
             return
         last = self._last_speaker(passage.span.start)
         bare = last is not None and not last.roles and self._only_one_without_office(passage.span.start)
-        if not candidates and last and bare and words(self.language, "titles", "follow"):
+        opened = passage.exact.split()[0].casefold() in words(self.language, "titles", "follow")
+        if not candidates and last and bare and opened:
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
         self._office(passage, found)
@@ -432,10 +433,14 @@ class ArticleCast:
         nearest = sorted(subjects, key=lambda pair: -pair[0].end) + sorted(
             nested, key=lambda pair: -pair[0].end
         )
+        quoted, before = self._own_words(passage.span)
+        nearest = [(span, key) for span, key in nearest if not any(span in words_ for words_ in quoted)]
         if self.gendered and nearest and self.entities[nearest[0][1]].kind not in kinds:
             return  # "elle" may be the association that spoke last
         for span, key in nearest:
             entity = self.entities[key]
+            if any(span in words_ for words_ in before):
+                return  # "Roth was late, he said": Roth, or whoever speaks of him
             if entity.kind in kinds and not clash(entity.gender, found.kind):
                 if act is Act.ANSWER and any(
                     s.act is Act.ASK and s.speaker and s.speaker.span == span for s in self.statements
@@ -451,6 +456,12 @@ class ArticleCast:
                 return
             if ActorType.PERSON in kinds and self._is_somebody_else(entity, span):
                 return  # "An analyst said it. She ...": whoever that is
+
+    def _own_words(self, speaker: Span) -> tuple[list[Span], list[Span]]:
+        """What whoever is named at a place says in quotation marks; without them, what stands before it."""
+        own = [s for s in self.statements if s.speaker and s.speaker.span == speaker]
+        before = [s.content.span for s in own if s.content.span.end <= speaker.start and not s.quotations]
+        return [span for s in own for span in s.quotations], before
 
     def _is_somebody_else(self, entity: Entity, at: Span) -> bool:
         """Whether one person without a name speaks at a place, and a pronoun behind it may well mean them."""

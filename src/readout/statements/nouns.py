@@ -297,6 +297,8 @@ def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:
     if word in {"-", "–", "/", "&"}:
         tight = sentence.tokens[n].span.end == sentence.tokens[n + 1].span.start
         return tight or word == "&"
+    if tag in {"VBN", "VBG"} and sentence.lower(n - 1) == "-" and sentence.tag(n + 1) in {"NOUN", "ADJ"}:
+        return sentence.tagged  # "an Oslo-based analyst"
     if tag in {"VBN", "VBG"}:  # "the visiting minister"
         return sentence.tag(n - 1) in {"DET", "ADJ"} and sentence.tag(n + 1) in {
             "NOUN",
