@@ -51,6 +51,15 @@ class Place:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """How a surname stands by itself with an office or an honorific: where first, and what these tell."""
+
+    at: int = sys.maxsize
+    offices: frozenset[str] = frozenset()
+    genders: frozenset[Kind] = frozenset()
+
+
 class ArticleCast:
     """The entities of one article, and which words name which."""
 
@@ -104,16 +113,15 @@ class ArticleCast:
             if named.territory:
                 entity.territories.add(named.territory)
 
-    def _first_titled(
-        self, found: Sequence[tuple[Span, Description]]
-    ) -> Mapping[str, tuple[int, frozenset[str]]]:
-        """Where each surname stands first by itself with an office or an honorific, and its offices."""
-        first: dict[str, tuple[int, frozenset[str]]] = {}
+    def _first_titled(self, found: Sequence[tuple[Span, Description]]) -> Mapping[str, Titled]:
+        """Where each surname stands first by itself with an office or an honorific, and what these tell."""
+        first: dict[str, Titled] = {}
         for span, said in found:
             tokens = name_tokens(said.name, self.language)
             if len(tokens) == 1 and (said.title or said.role) and not self._in_title(span):
-                at, offices = first.get(tokens[0], (span.start, frozenset()))
-                first[tokens[0]] = at, offices | self._offices(said)
+                known = first.get(tokens[0], Titled(span.start))
+                genders = known.genders | ({said.gender} if said.gender else set())
+                first[tokens[0]] = Titled(known.at, known.offices | self._offices(said), genders)
         return first
 
     def _in_title(self, span: Span) -> bool:
@@ -133,11 +141,16 @@ class ArticleCast:
         if said.territory:
             entity.territories.add(said.territory)
         if len(tokens) > 1:
-            kin = kin_word(self.text, span, self.language)
+            kin = kin_word(self.text, self._within(span, said.name), self.language)
             entity.kin = entity.kin or kin is not None
             entity.gender = entity.gender or gender_of([kin or ""], self.language)
             entity.first = min(entity.first, span.start)
         return entity
+
+    def _within(self, span: Span, name: str) -> Span:
+        """Where a name stands in some words."""
+        at = self.text.find(name, span.start, span.end)
+        return Span(at, at + len(name)) if at >= 0 else span
 
     def _people(self) -> Iterator[Entity]:
         return (entity for entity in self.entities.values() if entity.kind is ActorType.PERSON)
@@ -156,7 +169,7 @@ class ArticleCast:
         )
         fits = [e for e in self._people() if agree(e, new) or inflected(e.name, name, self.language)]
         same = [e for e in fits if e.suffix == new.suffix]
-        kin = is_kin(self.text, span, self.language)
+        kin = is_kin(self.text, self._within(span, said.name), self.language)
         if same or (fits and not kin and not fits[0].kin):
             return (same or fits)[0]  # "Paul Roth Jr." may be "Paul Roth", but not "his father, Paul Roth"
         self.entities[key] = new
@@ -173,16 +186,20 @@ class ArticleCast:
         ]
         full = [e for e in fits if len(e.tokens) > 1]
         own = [e for e in fits if len(e.tokens) == 1]
-        at, offices = self.titled.get(surname, (sys.maxsize, frozenset()))
-        offices |= self._offices(said)
-        full = [e for e in full if _may_be(e, at, offices)]
+        titled = self.titled.get(surname, Titled())
+        full = [e for e in full if _may_be(e, titled.at, titled.offices | self._offices(said))]
+        if len(titled.genders) > 1:  # "Mr. Roth" and "Ms. Roth": a full name is one of them, but which
+            full = [e for e in full if e.gender is not None and e.gender is said.gender]
         if len(full) > 1 and not declines(self.language):
             full = self._likeliest(full, said)
         if full and (len(full) == 1 or declines(self.language)):
             return full[0]
         if own and not full:
             return own[0]
-        entity = self._entity(f"person:{surname}" + ("|" if full else ""), ActorType.PERSON, name)
+        key = f"person:{surname}" + ("|" if full else "")
+        if key in self.entities and clash(self.entities[key].gender, said.gender):
+            key += f"|{said.gender}"
+        entity = self._entity(key, ActorType.PERSON, name)
         entity.shared = entity.shared or bool(full)
         return entity
 
@@ -265,10 +282,11 @@ class ArticleCast:
         known = any(e.surname == skeleton(name) and len(e.tokens) > 1 for e in self._people())
         if above is None or above[0] >= at or known:
             return name
-        first, offices = self.titled.get(skeleton(name), (sys.maxsize, frozenset()))
+        titled = self.titled.get(skeleton(name), Titled())
         other = is_kin(self.text, Span(above[0], above[0] + len(above[1])), self.language)
-        before = first < above[0]
-        return name if (offices and (before or other)) or (before and other) else above[1]
+        before = titled.at < above[0]
+        apart = (titled.offices and (before or other)) or (before and other) or len(titled.genders) > 1
+        return name if apart else above[1]
 
     def _body(self, name: str) -> Entity:
         """A body by its name; one that has none ("the group") is this article's alone."""

@@ -337,7 +337,8 @@ def _after_reduced_relative(sentence: Sentence, grammar: Grammar, first: int, la
         | grammar.plural
         | words(grammar.language, "titles", "honorifics")
     )
-    if n > first and sentence.tag(n - 1) == "NOUN" and sentence.lower(n - 1) not in titles:
+    compound = any(sentence.lower(m) == "-" for m in range(first, n))  # "the Oslo-based news Agency"
+    if n > first and sentence.tag(n - 1) == "NOUN" and sentence.lower(n - 1) not in titles and not compound:
         dets = any(sentence.tag(m) == "DET" for m in range(first, n))
         return n if dets else first
     return first
