@@ -160,6 +160,11 @@ def test_a_father_of_the_same_name_is_another():
     assert len(set(speakers(text))) == 2
 
 
+def test_whoever_has_a_brother_is_no_brother():
+    text = "Ana Roth, whose brother is an engineer, denied it. “It is late,” she said."
+    assert speakers(text) == ["Ana Roth", "Ana Roth"]
+
+
 def test_a_nickname_in_marks_makes_no_other_person():
     text = 'Mayor Paul "Mo" Roth denied it.\nRoth said that it was over.'
     assert speakers(text) == ["Paul Roth", "Paul Roth"]
