@@ -241,7 +241,7 @@ def _is_clause(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bo
     if not sentence.tagged:
         return False
     verb = next((n for n in range(first, end) if sentence.tag(n) in {"VFIN", "AUX"}), None)
-    linked = grammar.relative | grammar.subordinators | grammar.complementisers
+    linked = grammar.relative | grammar.whose | grammar.subordinators | grammar.complementisers
     return verb is not None and not any(
         sentence.lower(n) in linked or sentence.tag(n) in {"VBN", "VBG"} for n in range(first, verb)
     )
