@@ -5,7 +5,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.actors.describe import Description, Kind, describe, gender_of, is_another, office_heads
 from readout.actors.entity import Entity, name_tokens, offices_in
@@ -83,14 +83,22 @@ class ArticleCast:
         self.key_at: dict[Span, str] = {}
         places = sorted(self._places(), key=lambda place: place.passage.span)
         #: What the words for everybody in the statements say.
-        self.described = {place.passage.span: self._describe(place.passage.exact) for place in places}
+        self.described = {place.passage.span: self._describe(place.passage) for place in places}
         self._persons(places)
         self._speakers(places)
 
     # -- names ------------------------------------------------------------------------------------
 
-    def _describe(self, words_: str) -> Description:
-        return self.evidence.describe(words_)
+    def _describe(self, passage: Passage) -> Description:
+        """What words name. In a headline any word may have a capital: "Defeated Roth" is Roth."""
+        found = self.evidence.describe(passage.exact)
+        last = found.name.split()[-1:]
+        if found.kind is Kind.PERSON and len(found.name.split()) > 1 and self._in_title(passage.span):
+            below = [span.of(self.text) for span in self.paragraphs]
+            plain = re.compile(rf"\b{re.escape(found.name.split()[0].casefold())}\b")
+            if any(last[0] in body for body in below) and any(plain.search(body) for body in below):
+                return replace(found, name=last[0])
+        return found
 
     def _persons(self, places: Sequence[Place]) -> None:
         """Everybody named as a person: those named in full first, whatever stands before them."""
