@@ -250,6 +250,30 @@ def test_what_the_format_marks_is_taken_as_marked():
     assert [piece.span.of(text) for piece in reading.furniture] == ["Footer"]
 
 
+def test_a_shortcode_that_was_not_filled_in_is_furniture():
+    text = 'A ship came in.\n[quay-video id="7" wide]\nIt left again on Tuesday.'
+    ends = [0, 15, 16, 40, 41, len(text)]
+    spans = [Span(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
+    sheet = Sheet(blocks=tuple(Block(span=span, role=Role.BODY) for span in spans))
+    from dataclasses import replace
+
+    article = read_capture(replace(capture(text), sheets=(sheet,))).articles[0]
+    assert [b.role for b in article.blocks] == [Role.BODY, Role.FURNITURE, Role.BODY]
+
+
+def test_a_byline_above_an_agencys_text_is_no_sentence_of_it():
+    text = "By Olga Verd\nGENEVA, Feb 17 (Reuters) - A ship came in on Tuesday, the harbour office said."
+    sheet = Sheet(
+        blocks=(Block(span=Span(0, 12), role=Role.BODY), Block(span=Span(13, len(text)), role=Role.BODY))
+    )
+    from dataclasses import replace
+
+    article = read_capture(replace(capture(text), sheets=(sheet,))).articles[0]
+    assert article.byline == ("Olga Verd",)
+    assert article.dateline.place == "GENEVA"
+    assert [b.role for b in article.blocks] == [Role.CREDIT, Role.BODY]
+
+
 LINES = st.sampled_from(
     [
         *RIVER.split("\n"),

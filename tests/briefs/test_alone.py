@@ -2,7 +2,18 @@
 
 import pytest
 
-from readout.briefs.alone import behind_dateline, comments, dangles, is_own_voice, undetermined
+from readout.briefs.alone import (
+    behind_dateline,
+    comments,
+    dangles,
+    is_own_voice,
+    leans,
+    plans,
+    points_back,
+    turns,
+    unbound,
+    undetermined,
+)
 
 
 @pytest.mark.parametrize("sentence", [
@@ -38,3 +49,54 @@ def test_a_page_comments_in_its_own_words_and_not_in_a_quotation():
 def test_a_cause_is_open_where_one_clause_says_so():
     assert undetermined("The cause of the fire is not known.", "en")
     assert not undetermined("The cause was a spark; the number of dead is not known.", "en")
+
+
+def test_a_subject_without_a_name_leans_on_what_stood_before():
+    assert leans("The pair also recorded a video in October.", "en")
+    assert leans("The river, which runs through seven states, is low.", "en")
+    assert not leans("The transport ministers of Estonia met on Wednesday.", "en")
+
+
+@pytest.mark.parametrize("sentence", [
+    "Portugal rejected the accusation within hours.",
+    "Verd defended such attacks on the plan.",
+    "Orrick said the businessman had paid.",
+])  # fmt: skip
+def test_the_accusation_or_such_attacks_point_back(sentence):
+    assert points_back(sentence, "en")
+
+
+@pytest.mark.parametrize("sentence", [
+    "Portugal rejected the accusation of piracy.",
+    "Verd Lines, which owns both ships, said on Monday the company would pay.",
+    "The court heard an accusation of theft; Verd denied the accusation.",
+    "Verd said the union asks for such as these.",
+])  # fmt: skip
+def test_what_goes_on_or_was_named_does_not_point_back(sentence):
+    assert not points_back(sentence, "en")
+
+
+def test_those_who_point_at_nobody_and_those_candidates_do():
+    assert not dangles("The union spoke for those who sail at night.", "en")
+    assert dangles("A majority of those candidates made clear that they would stay.", "en")
+
+
+def test_but_takes_back_what_stands_before():
+    assert turns("But I won't do that.", "en")
+    assert not turns("Butter is dear.", "en")
+
+
+def test_what_a_page_announces_is_a_plan_and_what_somebody_says_in_quotation_marks_is_not():
+    assert plans("The minister will speak on Monday.", "en")
+    assert not plans("The minister spoke: “We will pay.”", "en")
+
+
+def test_who_sent_a_text_stands_before_it():
+    line = "[Bank of the Quays (BQ)] The president spoke in Riga on Monday."
+    assert line[behind_dateline(line, None) :].startswith("The president")
+
+
+def test_a_she_before_anybody_is_named_is_somebody_unknown():
+    assert unbound("As the country's Commissioner, she has been given wide powers.", "en", set())
+    assert not unbound("As the country's Commissioner, Anna Verd said she had wide powers.", "en", set())
+    assert not unbound("In Riga, Taavet said he would pay.", "en", {"Taavet"})

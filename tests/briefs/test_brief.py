@@ -7,7 +7,7 @@ import pytest
 import newsroom
 from readout.briefs import write_brief
 from readout.briefs.verify import verified
-from readout.model import Cast, Passage, Sentence, SentenceRole, Span, Story, StoryId
+from readout.model import Basis, Cast, Passage, Sentence, SentenceRole, Span, Story, StoryId, When
 
 
 def brief(*texts: str, language: str = "en"):
@@ -64,6 +64,43 @@ def test_what_is_cut_at_an_ordinal_or_has_no_voice_is_left_out(part):
 
 def test_half_a_quotation_is_not_a_sentence():
     assert brief("“We will not pay for this bridge or for any other bridge.") == []
+
+
+def test_what_the_next_sentence_takes_back_is_left_out():
+    text = (
+        "The council of Arvel closed the old bridge to all traffic on Monday morning.\n"
+        "Mayor Anna Verd said the province would never pay for another bridge.\n"
+        "But she said it would pay for this one."
+    )
+    assert not any("never pay" in found for found in brief(text))
+
+
+def test_a_name_written_small_where_it_is_written_large_is_damage():
+    text = (
+        "Mayors in Arvel said the bridge in Arvel had been closed by the council in Arvel on Monday.\n"
+        "Engineers in arvel found cracks in two of the six pillars during a visit.\n"
+        "A new bridge would cost the province about forty million crowns."
+    )
+    assert not any("in arvel" in found for found in brief(text))
+
+
+def test_a_summary_that_a_feed_has_cut_is_left_out():
+    assert brief("The council of Arvel closed the old bridge, whose six pillars…") == []
+
+
+def test_what_an_earlier_day_announces_is_left_out_where_a_later_one_tells():
+    first = newsroom.article("Mayor Anna Verd will open the bridge of Arvel to trucks on Tuesday.")
+    later = newsroom.article("Mayor Anna Verd opened the bridge of Arvel to trucks on Tuesday morning.")
+    first = replace(first, published=When(iso="2026-03-02", as_written=None, basis=Basis.DOCUMENT))
+    later = replace(later, published=When(iso="2026-03-03", as_written=None, basis=Basis.DOCUMENT))
+    texts = (
+        "Mayor Anna Verd will open the bridge of Arvel to trucks on Tuesday.",
+        "Mayor Anna Verd opened the bridge of Arvel to trucks on Tuesday morning.",
+    )
+    held = {newsroom.capture(text).id: text for text in texts}
+    story = Story(id=StoryId("s"), title="", articles=(first.id, later.id))
+    found = [s.text for s in write_brief(story, [first, later], held, (), Cast()).sentences]
+    assert found == [texts[1]]
 
 
 def sentence(text: str, *exact: str) -> Sentence:

@@ -5,6 +5,8 @@ from click.testing import CliRunner
 
 from readout.cli import main
 from readout.desk import demo_files, open_desk
+from readout.encoder.near import find
+from readout.model import Problem
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +49,12 @@ def test_the_index_can_be_made_anew(store):
     before = run(store, "cable").stdout
     assert run(store, "--rebuild").exit_code == 0
     assert run(store, "cable").stdout == before
+
+
+def test_without_what_makes_vectors_near_says_so_and_the_words_are_found(store):
+    if not isinstance(find(), Problem):
+        pytest.skip("the extra `near` is installed")
+    done = run(store, "cable", "--near")
+    assert done.exit_code == 0
+    assert "pip install 'readout[near]'" in done.stderr
+    assert run(store, "near:cable").exit_code == 1

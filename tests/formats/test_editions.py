@@ -33,6 +33,22 @@ def test_the_markdown_edition_shows(words):
     assert words in "".join(as_markdown(EDITION))
 
 
+def test_every_sentence_of_the_markdown_edition_has_a_footnote_that_says_where_it_stands():
+    page = "".join(as_markdown(EDITION))
+    (line,) = [line for line in page.split("\n") if "Minister Ana Roy told Kyiv" in line and "[^1]" in line]
+    mark = line[line.rindex("[^") :]
+    (note,) = [line for line in page.split("\n") if line.startswith(f"{mark}: ")]
+    assert "The Paper" in note
+    assert "characters" in note
+
+
+def test_the_markdown_edition_sets_the_words_of_each_side_under_a_dispute():
+    page = "".join(as_markdown(EDITION))
+    assert page.index("*one side only*: talks go on") < page.index(
+        "- **Ana Roy**: “Minister Ana Roy told Kyiv"
+    )
+
+
 @pytest.mark.parametrize("width", [30, 50, 80, 120])
 def test_no_line_is_wider_than_the_terminal(width):
     assert all(len(line) <= width for line in as_text(EDITION, width=width).split("\n"))

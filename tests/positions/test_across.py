@@ -28,11 +28,6 @@ CASES = {
         "Duarte Vilaverde denied that the harbour office had received any photographs.",
         [CONTESTED],
     ),
-    "one word, right behind a no": (
-        "The union in Bergen blamed the accident on a gas leak.",
-        "Duarte Vilaverde insisted that no gas was found in the hall.",
-        [CONTESTED],
-    ),
     "a demand refused": (
         "Norway demanded the withdrawal of the lot from the sale.",
         "The auctioneer Bruno Lacroix refused to stop the sale.",

@@ -1,7 +1,9 @@
 """Captures in, articles out: one capture may hold many; its furniture is kept apart, never lost."""
 
 import hashlib
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from readout.articles import credits, posts, title
 from readout.articles.ages import published_from_age
@@ -28,6 +30,10 @@ from readout.model import (
 )
 
 ORIGIN = "articles/1"
+#: A line of more characters names more than who wrote.
+_BYLINE = 150
+#: What a page's own software should have filled in: "[video id="7"]".
+_SHORTCODE = re.compile(r"\[/?[a-z][\w-]*(?:\s+[\w-]+(?:=[^\]]*)?)*\s*/?\]")
 #: In which roles the words of an article itself stand.
 _OWN = frozenset(Role) - {Role.FURNITURE, Role.CREDIT}
 
@@ -173,9 +179,20 @@ def _marked(capture: Capture) -> Reading:
 
 def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
     text = capture.text
-    body = [b for b in sheet.blocks if b.role is Role.BODY]
+    above, names = _byline_above(text, sheet)
+    body = [b for b in sheet.blocks if b.role is Role.BODY and b is not above]
     opening = credits.dateline_of(body[0].span.of(text)) if body else None
-    blocks = tuple(piece for block in sheet.blocks for piece in _split_credit(text, block))
+    blocks = tuple(
+        piece
+        for block in sheet.blocks
+        for piece in (
+            (replace(block, role=Role.CREDIT, type="byline"),)
+            if block is above
+            else (replace(block, role=Role.FURNITURE, type="shortcode"),)
+            if block.role is Role.BODY and _SHORTCODE.fullmatch(block.span.of(text).strip())
+            else _split_credit(text, block)
+        )
+    )
     named = [
         credits.agency_in(b.span.of(text)) for b in blocks if b.role is Role.CREDIT and b.type != "photo"
     ]
@@ -190,7 +207,7 @@ def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
         title=capture.passage(own_title) if own_title else None,
         title_clean=" ".join(own_title.of(text).split()) if own_title else None,
         outlet=sheet.outlet,
-        byline=sheet.byline,
+        byline=sheet.byline or names,
         dateline=opening[0] if opening else None,
         credit=agency,
         language=_language(sheet, words),
@@ -200,6 +217,19 @@ def _of_sheet(capture: Capture, sheet: Sheet) -> Article:
         entry=sheet.entry or capture.entry,
         origin=ORIGIN,
     )
+
+
+def _byline_above(text: str, sheet: Sheet) -> tuple[Block | None, tuple[str, ...]]:
+    """The first paragraph where it says but who wrote, as agencies write it, and the names."""
+    first = next((b for b in sheet.blocks if b.role is Role.BODY), None)
+    words = " ".join(first.span.of(text).split()) if first else ""
+    if len(words) <= _BYLINE:
+        for form in credits.byline_forms():
+            found = form.pattern.fullmatch(words)
+            names = credits.names_in(found["names"]) if found else ()
+            if names:
+                return first, names
+    return None, ()
 
 
 def _language(sheet: Sheet, words: str) -> str:

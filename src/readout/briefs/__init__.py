@@ -8,7 +8,7 @@ from readout.briefs.choose import choices, pick
 from readout.briefs.digest import make_digest as make_digest
 from readout.briefs.explain import explain as explain
 from readout.briefs.facts import Facts as Facts
-from readout.briefs.insights import insights, questions
+from readout.briefs.insights import contradicts, insights, questions
 from readout.briefs.verify import verified
 from readout.model import (
     ActorType,
@@ -54,8 +54,10 @@ def write_brief(
     for statement in statements:
         by_article.setdefault(statement.article_id, []).append(statement)
     found = [c for a in in_order for c in choices(a, texts[a.capture_id], by_article.get(a.id, ()), cast)]
+    overtaken = _overtaken(articles)
+    found = [c for c in found if not (c.plans and c.article in overtaken)]
     language = _language(in_order)
-    picked = pick(found, ours, language, at_most=SENTENCES)
+    picked = pick(found, ours, language, at_most=SENTENCES, title=story.title)
     sentences = [
         Sentence(role=SentenceRole.SUMMARY, text=c.text, passages=c.passages, origin=ORIGIN) for c in picked
     ]
@@ -63,14 +65,20 @@ def write_brief(
     foreign = {a.id for a in articles if a.language.partition("-")[0] != language}
     told = verified(insights(language, statements, cast, inside, facts, foreign), texts)[:INSIGHTS]
     # What an insight says is not asked again.
-    asked = verified(questions(language, _named(() if told else inside, cast), facts, found, picked), texts)[
-        :QUESTIONS
-    ]
+    by_id = {statement.id: statement for statement in statements}
+    apart = [] if told else [d for d in _named(inside, cast) if contradicts(d, by_id, cast, language)]
+    asked = verified(questions(language, apart, facts, found, picked), texts)[:QUESTIONS]
     return Brief(
         id=hashlib.sha256(f"brief|{story.id}".encode()).hexdigest()[:16],
         story=story.id,
         sentences=(*verified(sentences, texts), *told, *asked),
     )
+
+
+def _overtaken(articles: Sequence[Article]) -> frozenset[ArticleId]:
+    """The articles of an earlier day than the last one: what they announce may have come about."""
+    days = {a.id: a.published.iso[:10] for a in articles if a.published and a.published.iso}
+    return frozenset(article for article, day in days.items() if day < max(days.values()))
 
 
 def _language(articles: Sequence[Article]) -> str:

@@ -1,7 +1,7 @@
 """Whether a sentence can be printed alone: it points at nobody outside, and somebody answers for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from readout.lang import table
@@ -11,15 +11,23 @@ from readout.text.quotes import quotations
 
 WORD = re.compile(r"[^\W_]{2,}")
 _ANY = re.compile(r"[^\W_]+")
+#: Within so many words behind "the" a name says which one.
+NAMED = 7
+#: "[Bank for Quays (BQ)] The president ...": who sent it, before the text.
+_SENDER = re.compile(r"\[[^\[\]\n]{2,80}\]\s*(?=[A-ZÀ-Þ])")
 #: "ZAGREB, Feb. 3 (Agency) —": a place in capitals, a day, an agency, a dash. A colon would be a label.
 _DATELINE = re.compile(
     r"(?:(?=[^\W\d_]*[^\W\d_a-z]{3})(?P<place>[^\W\d_]{3,})[^\n—–:“”\"]{0,50}?|\([^()\n]{3,40}\))\s?(?:—|–|--|\s-)\s*"
 )
+#: Every stub ends in a dash, or the page's own one in a colon, within so many characters.
+_DASH, STUB = re.compile(r"[—–:]|--|\s-"), 160
+#: "Anna Verd", not "Australia's eSafety".
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.? (?:[^\W\d_a-z]\. )?(?:[a-z]{2,3} )?[^\W\d_a-z][^\W\d_]+")
 _CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
 #: "Lima, 3 May - ".
 _DATED = re.compile(r"[^\W\d_]{3,}, \d{1,2} [^\W\d_]+\s?(?:—|–|--|\s-)\s*")
 #: "Kadri Lepik: It ends when ...": who speaks, before what is said.
-_LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*\s?){1,5}: ")
+_LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*\s){0,4}[^\W\d_][\w.’'-]*: ")
 
 
 def behind_dateline(sentence: str, dateline: str | None) -> int:
@@ -27,6 +35,11 @@ def behind_dateline(sentence: str, dateline: str | None) -> int:
 
     With a colon only the page's own dateline counts: capitals and a colon are also a speaker's label.
     """
+    sender = _SENDER.match(sentence)
+    if sender:
+        return sender.end()
+    if not _DASH.search(sentence, 0, STUB):
+        return 0
     match = _DATELINE.match(sentence)
     if match and match["place"] and not match["place"].isupper():
         match = None
@@ -56,9 +69,13 @@ def _plain(words: str) -> str:
     return f" {' '.join(_ANY.findall(words.casefold()))} "
 
 
-def _holds(words: str, forms: Sequence[str]) -> bool:
-    plain = _plain(words)
-    return any(f" {form} " in plain for form in forms)
+def _holds(words: str, forms: tuple[str, ...]) -> bool:
+    return bool(forms) and _any_of(forms).search(_plain(words)) is not None
+
+
+@cache
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(map(re.escape, forms))}) ")
 
 
 @lru_cache(maxsize=500)
@@ -77,9 +94,92 @@ def dangles(sentence: str, language: str) -> bool:
     if first is None or first.group().casefold() in row(language, "pointing"):
         return True
     plain = f"{' '.join(_ANY.findall(told.casefold()))} "
-    if any(plain.startswith(f"{form} ") for form in row(language, "opening")):
+    openings = row(language, "opening")
+    if openings and _any_of(openings).match(f" {plain}"):
+        return True
+    if _demonstrates(outside_quotes(told), language):
         return True
     return _holds(outside_quotes(told), row(language, "before"))
+
+
+def _demonstrates(told: str, language: str) -> bool:
+    """Whether it says "those candidates", "this bill": which ones, a sentence before said."""
+    pointers, free = set(row(language, "demonstrative")), set(row(language, "not_pointed"))
+    words = [word.casefold() for word in _ANY.findall(told)]
+    return any(word in pointers and words[at + 1] not in free for at, word in enumerate(words[:-1]))
+
+
+def points_back(sentence: str, language: str) -> bool:
+    """Whether it speaks of "the accusation" or "such attacks" without saying which: a sentence before did.
+
+    Not where the noun goes on ("the attack on the port"), nor where the sentence itself brings it up.
+    """
+    back, of_names = row(language, "back"), row(language, "back_of_names")
+    if not back:
+        return False
+    written = _ANY.findall(outside_quotes(sentence))
+    words = [word.casefold() for word in written]
+    pointers, going_on = row(language, "pointers"), row(language, "going_on")
+    for at, word in enumerate(words[:-1]):
+        if word in row(language, "such") and words[at + 1] not in row(language, "such_free"):
+            return True
+        if word not in pointers:
+            continue
+        noun = words[at + 1]
+        if noun.isdigit() and words[at + 2 : at + 3] in [[w] for w in row(language, "years")]:
+            noun = words[at + 2]
+        named = any(word[0].isupper() for word in written[1:at]) or not written[0][1:].islower()
+        if not (noun in back or (noun in of_names and not named)) or noun in words[:at]:
+            continue
+        if words[at + 2 : at + 3] and words[at + 2] in going_on:
+            continue
+        return True
+    return False
+
+
+def unbound(sentence: str, language: str, names: Collection[str]) -> bool:
+    """Whether a "he" or "her" comes before anybody is named: "As commissioner, she has been given ...".
+
+    `names`: last names of people; two words with capitals in a row are taken for a name too.
+    """
+    base = language.partition("-")[0]
+    pronouns = {word for key in ("he", "she") for word in listed(base, "grammar", key)}
+    told = outside_quotes(sentence)
+    first = next((m for m in _ANY.finditer(told) if m.group().casefold() in pronouns), None)
+    if first is None:
+        return False
+    before = told[: first.start()]
+    return _NAME.search(before) is None and not set(names) & set(_ANY.findall(before))
+
+
+def turns(sentence: str, language: str) -> bool:
+    """Whether it takes back, or sets something against, what stands before it."""
+    first = _ANY.search(sentence)
+    return first is not None and first.group().casefold() in row(language, "turning")
+
+
+def speaks_of(words: str, language: str, kind: str) -> bool:
+    """Whether it holds a word of a row of briefs.toml."""
+    return _holds(words, row(language, kind))
+
+
+def plans(sentence: str, language: str) -> bool:
+    """Whether the page's own words tell of what is still to come."""
+    return _holds(outside_quotes(sentence), row(language, "planned"))
+
+
+def leans(sentence: str, language: str) -> bool:
+    """Whether its subject is something without a name: "The pair also recorded", "The river, which".
+
+    At the head of an article it says what the article is about; further down a sentence before named it.
+    """
+    first = re.match(r"\W*(\w+)((?:[ -]\w[\w’'.-]*){1,7})", sentence)
+    if first is None or first.group(1).casefold() not in row(language, "definite"):
+        return False
+    near = re.split(r"[,;:(–—]", sentence[first.start(2) :])[0].split()[:NAMED]
+    days = row(language, "not_pointed")
+    names = (word.strip(".’'\"”") for word in near)
+    return not any(n and n[0].isupper() and n.casefold() not in days for n in names)
 
 
 def comments(sentence: str, language: str) -> bool:

@@ -14,6 +14,11 @@ from readout.briefs.alone import (
     dangles,
     is_loaded,
     is_own_voice,
+    leans,
+    plans,
+    points_back,
+    turns,
+    unbound,
     voices_gone,
     within,
 )
@@ -22,6 +27,7 @@ from readout.lang.terms import common, term
 from readout.model import (
     Act,
     ActorId,
+    ActorType,
     Article,
     ArticleId,
     Block,
@@ -41,11 +47,19 @@ ROLES = frozenset({Role.BODY, Role.SUMMARY, Role.TURN})
 #: Words of a sentence that can stand alone.
 SHORTEST, LONGEST = 6, 60
 #: Two sentences that share more of the shorter one's words than this say one thing twice.
-SAME = 0.5
+SAME = 0.4
 #: ... and of the same speaker doing the same, than this.
-SAME_VOICE = 0.3
+SAME_VOICE = 0.25
 #: The two sides of a dispute speak of one thing in the same words.
 SAME_SIDE = 0.8
+#: So many telling words a further sentence shares with the title and the first sentence: it is on the matter.
+ABOUT = 1
+#: ... unless it stands so near the head of its article.
+NEAR = 3
+#: What a speaker costs who is called by a last name that nothing has told.
+UNTOLD = 1.5
+#: What a word that takes a side costs a sentence.
+LOADED = 3.0
 #: Sentences of an article after which no new one is worth considering.
 DEEP = 30
 
@@ -53,6 +67,15 @@ DEEP = 30
 _CUT = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 _QUOTED = re.compile(r"[\"“„«][^\"”“»]*[\"”“»]")
 _OPENING, _CLOSING = frozenset('"“„«‘'), frozenset('"”“»’')
+#: "theNorth Atlantic", "in the morning. later, the": letters were lost on the way.
+_DAMAGED = re.compile(r"\b[a-zà-ÿ]{2,}[A-ZÀ-Þ][a-zà-ÿ]{2,}|[a-zà-ÿ]{4,}\. [a-zà-ÿ]{4,}")
+#: A word with a capital inside a sentence; a word without.
+_INSIDE = re.compile(r"(?<=[a-zà-ÿ,;] )[A-ZÀ-Þ][a-zà-ÿ]{3,}")
+_SMALL = re.compile(r"\b[a-zà-ÿ]{4,}\b")
+#: Capitals to one small letter at which a word is a name.
+NAMES = 3
+#: A feed cuts its summary: "whose conservative leaders…" ends nothing.
+_ENDS = re.compile(r"(?<![.…])[.!?。！？؟][\"”»’']*$")
 _MARKS = (("“", "”"), ("«", "»"))
 
 
@@ -74,6 +97,12 @@ class Choice:
     voices: frozenset[tuple[ActorId, Act]]
     #: Whether the page's own words take a side.
     loaded: bool
+    #: Whether it speaks of something that the sentence before it says.
+    back: bool
+    #: Whether it tells of what is still to come.
+    plans: bool
+    #: Persons whom it calls by less than their name.
+    short: frozenset[str]
 
 
 def choices(
@@ -81,17 +110,34 @@ def choices(
 ) -> Iterator[Choice]:
     """The sentences of an article that could be printed alone, in its order."""
     mine = [s for s in statements if s.article_id == article.id]
-    place = 0
-    for block in article.blocks:
-        if block.role not in ROLES or block.turn is Turn.QUESTION:
+    spans = [
+        (block, span)
+        for block in article.blocks
+        if block.role in ROLES and block.turn is not Turn.QUESTION
+        for span in sentence_spans(text, block.span, article.language)
+    ]
+    cast = cast or Cast()
+    people = _people(cast)
+    small = _made_small(text[article.span.start : article.span.end])
+    for place, (block, span) in enumerate(spans[:DEEP]):
+        if small and not small.isdisjoint(_SMALL.findall(span.of(text))):
             continue
-        for span in sentence_spans(text, block.span, article.language):
-            place += 1
-            if place > DEEP:
-                return
-            choice = _choice(article, block, text, span, place - 1, mine, cast or Cast())
-            if choice:
-                yield choice
+        behind = spans[place + 1][1].of(text) if place + 1 < len(spans) else ""
+        if place and turns(behind, article.language):
+            # What the next sentence takes back would say the contrary alone.
+            continue
+        choice = _choice(article, block, text, span, place, mine, cast, people)
+        if choice:
+            yield choice
+
+
+def _made_small(text: str) -> frozenset[str]:
+    """Names that the text writes small in places and with a capital elsewhere: "to ukraine"."""
+    capitals = Counter(word.casefold() for word in _INSIDE.findall(text))
+    if not capitals:
+        return frozenset()
+    small = Counter(_SMALL.findall(text))
+    return frozenset(w for w, n in capitals.items() if n >= NAMES and 0 < small[w] * NAMES <= n)
 
 
 def _choice(
@@ -102,6 +148,7 @@ def _choice(
     place: int,
     statements: Sequence[Statement],
     cast: Cast,
+    people: Mapping[ActorId, str],
 ) -> Choice | None:
     dateline = article.dateline.place if article.dateline else None
     span = Span(span.start + behind_dateline(span.of(text), dateline), span.end)
@@ -111,6 +158,10 @@ def _choice(
         return None
     inside = [s for s in statements if within(span, s)]
     if comments(exact, language) or dangles(exact, language) or voices_gone(inside, language):
+        return None
+    if (place and leans(exact, language)) or unbound(
+        exact, language, {name.split()[-1] for name in people.values()}
+    ):
         return None
     spoken = any(s.speaker and s.speaker.span in span for s in inside)
     if exact[0] in _OPENING and exact[-1] in _CLOSING and not spoken:
@@ -136,7 +187,23 @@ def _choice(
         statements=tuple(s.id for s in inside),
         voices=frozenset((who, act) for act, who in speakers if who),
         loaded=is_loaded(exact, language),
+        back=points_back(exact, language),
+        plans=plans(exact, language),
+        short=_short(exact, inside, cast, people),
     )
+
+
+def _short(
+    exact: str, statements: Sequence[Statement], cast: Cast, people: Mapping[ActorId, str]
+) -> frozenset[str]:
+    """The last names of speakers whom the sentence calls by no more than them."""
+    voices = (cast.voices.get(s.id) for s in statements)
+    names = (people.get(v.speaker, "").split() for v in voices if v and v.speaker)
+    return frozenset(name[-1] for name in names if len(name) > 1 and name[0] not in exact)
+
+
+def _people(cast: Cast) -> dict[ActorId, str]:
+    return {actor.id: actor.name for actor in cast.actors if actor.type is ActorType.PERSON}
 
 
 def _telling(found: Sequence[str], language: str) -> frozenset[str]:
@@ -147,10 +214,10 @@ def _telling(found: Sequence[str], language: str) -> frozenset[str]:
 
 def _whole(sentence: str) -> bool:
     """Whether it ends like a sentence and opens no quotation that it does not close."""
-    if _CUT.search(sentence) or _QUOTED.fullmatch(sentence.strip()):
+    if _CUT.search(sentence) or _QUOTED.fullmatch(sentence.strip()) or _DAMAGED.search(sentence):
         return False
     balanced = all(sentence.count(a) == sentence.count(b) for a, b in _MARKS)
-    return balanced and sentence.count('"') % 2 == 0 and sentence.rstrip("\"”»’'")[-1:] in ".!?…。！？؟"
+    return balanced and sentence.count('"') % 2 == 0 and _ENDS.search(sentence) is not None
 
 
 def _voice_outside(statement: Statement, sentence: Span) -> bool:
@@ -167,34 +234,55 @@ def _common(language: str) -> frozenset[str]:
 
 
 def pick(
-    found: Sequence[Choice], disputes: Sequence[Dispute], language: str, *, at_most: int
+    found: Sequence[Choice], disputes: Sequence[Dispute], language: str, *, at_most: int, title: str = ""
 ) -> list[Choice]:
     """At most so many choices: what the story is about, told by several accounts, nothing twice.
 
     In one language, where it has any; the sides of a dispute come in theirs. If the story holds a
-    dispute of two sides, a sentence of each of two sides comes with it.
+    dispute of two sides, a sentence of each of two sides comes with it. What speaks of "the accusation"
+    comes right behind the sentence that tells it, or not at all; who is called by a last name alone
+    should stand in the title or in a sentence before.
     """
     base = language.partition("-")[0]
-    own = [c for c in found if c.language == base] or list(found)
+    own = [c for c in found if c.language == base and not c.back] or [c for c in found if not c.back]
+    spread = Counter(word for choice in own for word in choice.words)
     if not own:
         return []
-    spread = Counter(word for choice in own for word in choice.words)
-    first = max(own, key=lambda c: (_worth(c, spread, frozenset()) + 2.0 / (1 + c.place), -c.place, c.text))
+    first = max(
+        own,
+        key=lambda c: (
+            _worth(c, spread, frozenset()) + 2.0 / (1 + c.place) - UNTOLD * _unknown(c, title),
+            -c.place,
+            c.text,
+        ),
+    )
     picked = [first]
     for wanted in _sides(disputes):
         if len(picked) < at_most and not any(set(c.statements) & wanted for c in picked):
             fitting = [
                 c for c in found if set(c.statements) & wanted and not _said(c, picked, SAME_SIDE, SAME)
             ]
-            picked += sorted(
-                fitting, key=lambda c: (c.language != base, -_worth(c, spread, frozenset()), c.text)
-            )[:1]
+            fitting.sort(
+                key=lambda c: (
+                    c.language != base,
+                    UNTOLD * _unknown(c, title, picked) - _worth(c, spread, frozenset()),
+                    c.text,
+                )
+            )
+            with_what = ([*_before(c, found, picked), c] for c in fitting if not c.back or _before(c, found))
+            picked += next((group for group in with_what if len(picked) + len(group) <= at_most), [])
+    about = first.words | _telling(WORD.findall(title), language)
     while len(picked) < at_most:
         covered = frozenset(word for choice in picked for word in choice.words)
         told = {choice.article for choice in picked}
         outlets = {choice.outlet for choice in picked}
         heard = {who for choice in picked for who, _ in choice.voices}
-        rest = [c for c in own if not (c.loaded or c in picked or _said(c, picked))]
+        rest = [
+            c
+            for c in own
+            if not (c.loaded or c in picked or _said(c, picked))
+            and (c.place <= NEAR or len(c.words & about) >= ABOUT)
+        ]
         if not rest:
             break
         picked.append(
@@ -204,13 +292,31 @@ def pick(
                     _worth(c, spread, covered)
                     + 0.5 * (c.article not in told)
                     + 0.3 * (c.outlet not in outlets)
-                    + 0.4 * any(who not in heard for who, _ in c.voices),
+                    + 0.4 * any(who not in heard for who, _ in c.voices)
+                    - UNTOLD * _unknown(c, title, picked),
                     c.text,
                 ),
             )
         )
     order = {id(choice): number for number, choice in enumerate(found)}
-    return [first, *sorted((c for c in picked if c is not first), key=lambda c: order[id(c)])]
+    behind = sorted((c for c in picked if c is not first), key=lambda c: order[id(c)])
+    # What points back to the first sentence stands right behind it.
+    behind.sort(key=lambda c: not (c.back and c.article == first.article and c.place == first.place + 1))
+    return [first, *behind]
+
+
+def _before(choice: Choice, found: Sequence[Choice], picked: Sequence[Choice] = ()) -> list[Choice]:
+    """The sentence right before one that points back, unless it is picked already."""
+    if not choice.back:
+        return []
+    near = [c for c in found if c.article == choice.article and c.place == choice.place - 1 and not c.back]
+    return [c for c in near if c not in picked]
+
+
+def _unknown(choice: Choice, title: str, picked: Sequence[Choice] = ()) -> int:
+    """How many it calls by a last name who are named neither in the title nor in a sentence before."""
+    told = " ".join([title, *(c.text for c in picked)])
+    return sum(name not in told for name in choice.short)
 
 
 def _worth(choice: Choice, spread: Mapping[str, int], covered: frozenset[str]) -> float:
@@ -222,7 +328,7 @@ def _worth(choice: Choice, spread: Mapping[str, int], covered: frozenset[str]) -
         + 1.0 / (1 + choice.place)
         + 0.4 * bool(choice.statements)
         + 0.8 * bool(choice.outlet)
-        - choice.loaded
+        - LOADED * choice.loaded
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from readout.briefs.alone import undetermined
+from readout.briefs.alone import speaks_of, undetermined
 from readout.briefs.choose import Choice
 from readout.briefs.facts import Facts
 from readout.briefs.messages import cut, sentence, stands, sure
@@ -28,6 +28,8 @@ from readout.model import (
 
 #: Acts that one may be expected to answer.
 _BLAMING = frozenset({Act.ACCUSE, Act.BLAME})
+#: Acts that contradict somebody in so many words.
+_DENYING = frozenset({Act.DENY, Act.REJECT, Act.DISMISS})
 #: One text in so many articles is worth a word; so are so many articles without a named speaker.
 COPIED, UNNAMED = 3, 2
 
@@ -39,6 +41,8 @@ class _Said:
     language: str
     by_id: Mapping[StatementId, Statement]
     names: Mapping[ActorId, str]
+    #: Actors of whom nothing but their office is known.
+    offices: frozenset[ActorId]
     foreign: frozenset[ArticleId]
     #: What the articles of the language report.
     own: tuple[Passage, ...]
@@ -55,10 +59,12 @@ class _Said:
     def name(self, side: Side, passages: Sequence[Passage]) -> str | None:
         """The name of a side where it stands in the passages: the actor's, else the words of the place."""
         first = self.first(side)
-        name = sure(self.names.get(side.actor) if side.actor else None, passages)
+        name = sure(self.names.get(side.actor) if side.actor else None, passages, self.language)
         if first and first.article_id in self.foreign:
             return name if name and stands(name, self.own) else None
-        return name or (sure(first.speaker.exact, passages) if first and first.speaker else None)
+        return name or (
+            sure(first.speaker.exact, passages, self.language) if first and first.speaker else None
+        )
 
 
 def _said(
@@ -71,7 +77,8 @@ def _said(
     }
     own = tuple(s.passage for s in statements if s.article_id not in foreign)
     by_id = {statement.id: statement for statement in statements}
-    return _Said(language, by_id, names, frozenset(foreign), own)
+    offices = frozenset(actor.id for actor in cast.actors if actor.type is ActorType.OFFICE)
+    return _Said(language, by_id, names, offices, frozenset(foreign), own)
 
 
 def insights(
@@ -89,12 +96,12 @@ def insights(
     """
     said, facts = _said(language, statements, cast, foreign), facts or Facts()
     for dispute in disputes:
-        if dispute.status is DisputeStatus.CONTESTED:
+        if contradicts(dispute, said.by_id, cast, language):
             yield from _contradiction(said, dispute.sides)
     for change in facts.changes:
         passages = tuple(step.passage for step in change.steps)
         if change.actor and change.reasons[0].name == "first refusal" and len(set(passages)) > 2:
-            name = sure(said.names.get(change.actor), passages[-1:])
+            name = sure(said.names.get(change.actor), passages[-1:], language)
             if name:
                 told = {"actor": name, "n": len(set(passages)) - 1}
                 yield from sentence(language, "refused", told, passages)
@@ -115,6 +122,23 @@ def _pair(said: _Said, sides: Sequence[Side]) -> tuple[list[Passage], list[str |
     return (passages, [said.name(side, passages) for side in sides[:2]]) if len(passages) == 2 else None
 
 
+def contradicts(dispute: Dispute, by_id: Mapping[StatementId, Statement], cast: Cast, language: str) -> bool:
+    """Whether one side accuses the other, who denies it; or tells a talk otherwise than the other.
+
+    A refusal, or a "not" about the same matter, contradicts nobody yet.
+    """
+    if dispute.status is not DisputeStatus.CONTESTED or len(dispute.sides) < 2:
+        return False
+    claims, answers = ([by_id[i] for i in side.statements if i in by_id] for side in dispute.sides[:2])
+    if any(s.act is Act.CLARIFY for s in answers):
+        return True
+    denier = dispute.sides[1].actor
+    targets = {v.target for s in claims if s.act in _BLAMING and (v := cast.voices.get(s.id))}
+    denied = any(s.act in _DENYING for s in answers)
+    pointed = any(s.act in _DENYING and speaks_of(s.content.exact, language, "charge") for s in answers)
+    return denied and any(s.act in _BLAMING for s in claims) and (denier in targets or pointed)
+
+
 def _contradiction(said: _Said, sides: Sequence[Side]) -> Iterator[Sentence]:
     pair = _pair(said, sides)
     if pair and all(pair[1]) and pair[1][0] != pair[1][1]:
@@ -130,9 +154,9 @@ def _silence(said: _Said, sides: Sequence[Side]) -> Iterator[Sentence]:
     target = sides[1].actor if len(sides) > 1 else None
     if charge is None or target is None:
         return
-    name = sure(said.names.get(target), [charge])
+    name = sure(said.names.get(target), [charge], said.language)
     accuser = sides[0].actor
-    by = sure(said.names.get(accuser), [charge]) if accuser else None
+    by = sure(said.names.get(accuser), [charge], said.language) if accuser else None
     if name and by and by != name:
         yield from sentence(said.language, "silent", {"target": name, "actor": by}, [charge])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from readout.briefs.alone import row
 from readout.lang import languages, table
 from readout.model import CaptureId, Passage, Sentence, SentenceRole
 
@@ -35,9 +36,14 @@ def cut(words: str) -> str:
     return line if len(line) <= LONG else line[:LONG].rsplit(" ", 1)[0].rstrip(",;:") + _CUT
 
 
-def sure(name: str | None, passages: Sequence[Passage]) -> str | None:
-    """The name, if it is one and stands in the passages."""
+def sure(name: str | None, passages: Sequence[Passage], language: str) -> str | None:
+    """The name, if it is one and stands in the passages: capitals, and what bodies are called."""
     if not name or not name[0].isupper() or len(name.split()) > WORDS:
+        return None
+    words = re.findall(r"[^\W\d_]{4,}", name)
+    if any(w.islower() and w not in row(language, "bodies") for w in words):
+        return None
+    if name.split()[0].casefold() in row(language, "pointing"):
         return None
     return name if stands(name, passages) else None
 

@@ -20,6 +20,7 @@ OPERATORS = {
     "outlet": "the name of an outlet",
     "from": "the first day",
     "to": "the last day",
+    "near": "what is meant, in any words",
 }
 #: A query is no longer than this, and has no more parts.
 LONG, PARTS = 400, 24
@@ -48,6 +49,13 @@ class Query:
     #: A day, a month or a year, as ISO.
     first: str = ""
     last: str = ""
+    #: What is meant, in any words: it looks for what is near in meaning.
+    near: tuple[str, ...] = ()
+
+    @property
+    def means_alone(self) -> bool:
+        """Whether nothing has to be so by its words."""
+        return not (self.words or self.phrases or self.of_statements)
 
     @property
     def of_statements(self) -> bool:
@@ -68,6 +76,11 @@ def query(asked: str) -> Query:
     first, last = _day("from", found.get("from")), _day("to", found.get("to"))
     if first and last and last + "~" < first:
         raise SearchError(part="to:", why=f"{last} is before from:{first}")
+    both = [name for name in ("who", "act", "about") if "near" in found and name in found]
+    if both:
+        raise SearchError(
+            part=f"{both[0]}:", why="it is true of statements; near: looks through passages of articles"
+        )
     return Query(
         words=tuple(found.get("", ())),
         phrases=tuple(found.get('"', ())),
@@ -78,6 +91,7 @@ def query(asked: str) -> Query:
         outlets=tuple(found.get("outlet", ())),
         first=first,
         last=last,
+        near=tuple(found.get("near", ())),
     )
 
 

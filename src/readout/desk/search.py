@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice, product
 
 from sqlalchemy import Connection
 
 from readout.desk.gather import Gathering
+from readout.desk.near import Beside, Nearness
 from readout.desk.pages import PageParts
 from readout.desk.query import Query, query
 from readout.lang.lemmas import fold, lemma, written
@@ -40,13 +42,17 @@ READINGS = 8
 class Search:
     """Answers queries from the index of words."""
 
-    def __init__(self, pages: PageParts) -> None:
-        self._pages = pages
+    def __init__(self, pages: PageParts, near: Nearness) -> None:
+        self._pages, self._near = pages, near
         self._outlets: tuple[str, tuple[str, ...]] = ("", ())
         self._language: tuple[str, str] = ("", "und")
 
-    def found(self, asked: str, after: str | None = None, *, size: int = 1) -> Found:
-        """What a query finds, `size` pages at a time. Raises SearchError."""
+    def found(self, asked: str, after: str | None = None, *, size: int = 1, near_below: int = 0) -> Found:
+        """What a query finds, `size` pages at a time. Raises SearchError.
+
+        Where fewer statements and articles than `near_below` have the words, the first page has what is
+        near in meaning too.
+        """
         wanted = query(asked)
         if wanted == Query():
             return Found(asked=asked, edition=Edition())
@@ -62,16 +68,24 @@ class Search:
             names = _Names(db, wanted, self._outlets_now(db, known.key), language)
             narrowed = names.narrowed(_match(terms))
             people = _people(db, wanted) if not wanted.of_statements else ()
-            said = tables.words.statements(db, narrowed, MOST)
+            meant_only = bool(wanted.near) and wanted.means_alone
+            said = [] if meant_only else tables.words.statements(db, narrowed, MOST)
             if people and _plain(wanted):
                 theirs = Asked(who=tuple(p.actor_id for p in people))
                 held = {match.number for match in said}
                 said += [m for m in tables.words.statements(db, theirs, MOST) if m.number not in held]
-            texts = [] if wanted.of_statements else tables.words.articles(db, narrowed, MOST)
+            no_texts = wanted.of_statements or meant_only
+            texts = [] if no_texts else tables.words.articles(db, narrowed, MOST)
             here = texts[page * ARTICLES * size : (page + 1) * ARTICLES * size]
             spoken = said[page * STATEMENTS * size : (page + 1) * STATEMENTS * size]
             more = len(texts) > (page + 1) * ARTICLES * size or len(said) > (page + 1) * STATEMENTS * size
             statements = _statements(part, spoken)
+            few = len(texts) + len(said) < near_below
+            near = (
+                self._near.beside(part, wanted, narrowed, texts, few=few, always=near_below > 2 * MOST)
+                if not page
+                else Beside()
+            )
             return Found(
                 asked=asked,
                 articles=tuple(_hits(part, here, _finder(db, terms))),
@@ -83,9 +97,34 @@ class Search:
                 all_statements=len(said),
                 most=MOST,
                 unknown=names.unknown,
+                near=near.hits,
+                near_trouble=near.trouble,
+                near_query=near.query,
                 of_statements=wanted.of_statements,
                 after=str(page + 1) if more else None,
             )
+
+    def newer(self, asked: str, since: int) -> int:
+        """How many statements and articles with a higher number a query finds, up to MOST of each.
+
+        Raises SearchError.
+        """
+        wanted = query(asked)
+        with self._pages.gathering() as (part, known):
+            db = part.db
+            if wanted == Query() or not tables.words.can_search(db):
+                return 0
+            language = self._language_now(db, known.key)
+            terms = _terms(db, (*wanted.words, *wanted.phrases), language)
+            names = _Names(db, wanted, self._outlets_now(db, known.key), language)
+            later = replace(names.narrowed(_match(terms)), since=since)
+            said = {match.number for match in tables.words.statements(db, later, MOST)}
+            if wanted.of_statements:
+                return len(said)
+            if _plain(wanted) and (people := _people(db, wanted)):
+                theirs = Asked(who=tuple(p.actor_id for p in people), since=since)
+                said |= {match.number for match in tables.words.statements(db, theirs, MOST)}
+            return len(said) + len(tables.words.articles(db, later, MOST))
 
     def _language_now(self, db: Connection, key: str) -> str:
         if self._language[0] != key:

@@ -160,7 +160,7 @@ def house(*, fast: bool = False) -> Steps:
     from readout.desk.shelves import Shelves
 
     return Steps(
-        articles=Step(name="articles", version=4, run=articles.read_capture),
+        articles=Step(name="articles", version=5, run=articles.read_capture),
         statements=Step(
             name="statements-fast" if fast else "statements",
             version=4,
@@ -169,10 +169,10 @@ def house(*, fast: bool = False) -> Steps:
         actors=Step(name="actors", version=4, run=actors.cast_actors),
         copies=Step(name="copies", version=2, run=copies.group_copies),
         versions=Step(name="versions", version=2, run=versions.find_versions),
-        stories=Step(name="stories", version=4, run=stories.tell),
+        stories=Step(name="stories", version=5, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
-        positions=Step(name="positions", version=5, run=positions.find_disputes),
-        briefs=Step(name="briefs", version=2, run=briefs.write_brief),
+        positions=Step(name="positions", version=6, run=positions.find_disputes),
+        briefs=Step(name="briefs", version=3, run=briefs.write_brief),
         ledger=Step(name="ledger", version=1, run=ledger.find_turns),
         shelves=Shelves,
     )

@@ -9,8 +9,9 @@ from html import escape
 
 from readout.formats.look import STATUSES, UNRESOLVED, Voice, tidy, voices_of
 from readout.formats.originals import counted
+from readout.formats.places import Places
 from readout.formats.words import _, day_words, n_, quoted
-from readout.model import Article, Digest, DigestEntry, Edition, Novelty, Passage
+from readout.model import Digest, DigestEntry, Edition, Novelty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def told(digest: Digest, edition: Edition) -> Iterator[Told]:
     stories = {story.id: story for story in edition.told.stories}
     statements = {statement.id: statement for statement in edition.statements}
     disputes = {dispute.id: dispute for dispute in edition.disputes}
-    outlets = Outlets(edition)
+    outlets = Places(edition)
     for entry in digest.entries:
         story = stories[entry.story]
         mine = [articles[i] for i in story.articles if i in articles]
@@ -75,25 +76,6 @@ def weight_words(entry: DigestEntry) -> str:
         fresh=weight.fresh,
         articles=weight.articles,
     )
-
-
-class Outlets:
-    """Where passages stand: the outlet, or else the title or the address of the page."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._held: dict[str, list[Article]] = {}
-        for article in edition.articles:
-            self._held.setdefault(article.capture_id, []).append(article)
-        self._address = {capture.id: capture.address.rsplit("/", 1)[-1] for capture in edition.captures}
-
-    def of(self, passages: tuple[Passage, ...]) -> str:
-        found = (
-            tidy(article.outlet or article.title_clean or self._address.get(article.capture_id, ""))
-            for passage in passages
-            for article in self._held.get(passage.capture_id, ())
-            if passage.span in article.span
-        )
-        return ", ".join(dict.fromkeys(filter(None, found)))
 
 
 def heading(digest: Digest) -> str:

@@ -12,9 +12,10 @@ from rich.text import Text
 
 from readout.formats.kinds import dispute_word, stance_name
 from readout.formats.look import UNRESOLVED, tidy
+from readout.formats.places import Places
 from readout.formats.reasons import reason_name, reason_words
 from readout.formats.words import _, quoted
-from readout.model import ActorId, Article, Dispute, Edition, Passage, Side
+from readout.model import ActorId, Dispute, Edition, Side
 
 WIDE = 108
 #: A side shows so many passages on a terminal.
@@ -28,11 +29,12 @@ def about(edition: Edition, words: str, status: str | None) -> tuple[Dispute, ..
         dispute
         for dispute in edition.disputes
         if (status is None or dispute.status.value == status)
-        and all(word in _all_words(dispute) for word in wanted)
+        and all(word in all_words(dispute) for word in wanted)
     )
 
 
-def _all_words(dispute: Dispute) -> str:
+def all_words(dispute: Dispute) -> str:
+    """What a dispute is about and what is said in it, as one text in small letters."""
     said = [passage.exact for side in dispute.sides for passage in side.passages]
     return " ".join([dispute.topic, *said]).casefold()
 
@@ -48,7 +50,7 @@ def as_text(edition: Edition, found: Sequence[Dispute], *, width: int, colour: b
         highlight=False,
         legacy_windows=False,
     )
-    names, places = _names(edition), _Places(edition)
+    names, places = _names(edition), Places(edition)
     for dispute in found:
         console.print(Text.assemble((tidy(dispute.topic), "bold"), f"  ({dispute_word(dispute.status)})"))
         for side in dispute.sides:
@@ -79,7 +81,7 @@ def as_text(edition: Edition, found: Sequence[Dispute], *, width: int, colour: b
 
 def records(edition: Edition, found: Sequence[Dispute]) -> Iterator[dict[str, Any]]:
     """One object a dispute; unlike the export it has names, outlets and reasons in it."""
-    names, places = _names(edition), _Places(edition)
+    names, places = _names(edition), Places(edition)
     for dispute in found:
         yield {
             "kind": "dispute",
@@ -124,7 +126,7 @@ def as_csv(edition: Edition, found: Sequence[Dispute]) -> Iterator[str]:
     rows.writerow(
         ["dispute", "status", "topic", "side", "name", "stance", "outlet", "capture", "start", "end", "text"]
     )
-    names, places = _names(edition), _Places(edition)
+    names, places = _names(edition), Places(edition)
     for dispute in found:
         for number, side in enumerate(dispute.sides, 1):
             head: list[str | int] = [dispute.id, dispute.status.value, dispute.topic, number]
@@ -165,17 +167,3 @@ def _names(edition: Edition) -> dict[ActorId, str]:
 
 def _who(side: Side, names: Mapping[ActorId, str]) -> str:
     return names.get(side.actor, _(UNRESOLVED)) if side.actor else _(UNRESOLVED)
-
-
-class _Places:
-    """Which article a passage stands in."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._held: dict[str, list[Article]] = {}
-        for article in edition.articles:
-            self._held.setdefault(article.capture_id, []).append(article)
-
-    def outlet(self, passage: Passage) -> str | None:
-        held = self._held.get(passage.capture_id, [])
-        inside = (a.outlet for a in held if passage.span in a.span)
-        return next((tidy(outlet) for outlet in inside if outlet), None)

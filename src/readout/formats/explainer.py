@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from readout.formats.digest import Outlets
 from readout.formats.look import STATUSES, Voice, plain, risen, tidy, voices_of
+from readout.formats.places import Places
 from readout.formats.timeline import UNSURE, status_word, when_shown
 from readout.formats.times import day
 from readout.formats.words import _, n_, quoted
 from readout.model import Article, Dispute, Edition, Event, Explainer, Passage, Player, Statement, StatementId
 
+#: A passage of more characters is no heading.
+TOPIC = 140
 #: So many events are shown; the timeline has the others.
 EVENTS = 12
 
@@ -59,6 +61,7 @@ def sections(explainer: Explainer, edition: Edition) -> tuple[Section, ...]:
         ("wants", _("What each side wants and has refused"), sheet.wants()),
         ("asked", _("Questions and answers"), sheet.asked()),
         ("background", _("Background, as the articles give it"), sheet.sentences(explainer.background)),
+        ("glossary", _("Words, as a page explains them"), sheet.sentences(explainer.glossary)),
         ("missing", _("What is not in these articles"), sheet.missing()),
         ("articles", _("Articles"), sheet.articles()),
     )
@@ -70,7 +73,7 @@ class _Sheet:
     def __init__(self, explainer: Explainer, edition: Edition) -> None:
         self.explainer = explainer
         self.edition = edition
-        self.outlets = Outlets(edition)
+        self.outlets = Places(edition)
         self.names = {actor.id: actor.name for actor in edition.cast.actors}
         self.statements = {statement.id: statement for statement in edition.statements}
         self.disputes = {dispute.id: dispute for dispute in edition.disputes}
@@ -111,14 +114,18 @@ class _Sheet:
                 continue
             status = _(STATUSES[dispute.status])
             yield Line(
-                kind=Kind.HEAD, text=risen(plain(dispute.topic)), where=status, page=f"dispute/{dispute.id}"
+                kind=Kind.HEAD, text=risen(_topic(dispute)), where=status, page=f"dispute/{dispute.id}"
             )
             yield from self._sides(dispute)
 
     def _sides(self, dispute: Dispute) -> Iterator[Line]:
         for side in dispute.sides:
             name = self.names.get(side.actor, "") if side.actor else ""
-            for passage in side.passages[:2]:
+            said = {tidy(passage.exact): passage for passage in reversed(side.passages)}
+            for passage in list(reversed(said.values()))[:2]:
+                if not name and tidy(passage.exact) in tidy(dispute.topic):
+                    # Nobody says it: the heading holds the words already.
+                    continue
                 yield Line(
                     kind=Kind.WORDS,
                     text=f"{name or _('unresolved')}: {quoted(tidy(passage.exact))}",
@@ -129,7 +136,8 @@ class _Sheet:
                 yield Line(kind=Kind.NOTE, text=f"{name}: {_('no answer in these articles')}")
 
     def timeline(self) -> Iterator[Line]:
-        dated = [event for event in self.edition.events if event.when and event.when.iso]
+        shown = frozenset(self.explainer.events)
+        dated = [event for event in self.edition.events if event.id in shown]
         for event in sorted(dated, key=lambda e: (e.when and e.when.iso) or "")[-EVENTS:]:
             yield Line(
                 kind=Kind.WORDS,
@@ -178,6 +186,13 @@ class _Sheet:
             )
 
 
+def _topic(dispute: Dispute) -> str:
+    """What is disputed, in the first side's whole words where these are short: with the verb in them."""
+    whole = next((p.exact for side in dispute.sides[:1] for p in side.passages[:1]), "")
+    short = len(whole) <= TOPIC and dispute.topic in whole
+    return plain(whole if short else dispute.topic)
+
+
 def _is_named(name: str, dispute: Dispute) -> bool:
     """Whether the last word of a name stands in what the other side says."""
     said = " ".join(p.exact for side in dispute.sides for p in side.passages).casefold()
@@ -196,7 +211,7 @@ def _words(voice: Voice, act: bool) -> str:
 
 def _when(event: Event) -> str:
     status = status_word(event.status)
-    unsure = f"{status}, {_(UNSURE[event.status])}" if event.status in UNSURE else status
+    unsure = _(UNSURE[event.status]) if event.status in UNSURE else status
     return f"{when_shown(event)} · {unsure}"
 
 

@@ -2,11 +2,11 @@
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from readout.formats.look import tidy, voices_of
 from readout.formats.words import _, figures, n_
-from readout.model import Found, Passage
+from readout.model import Article, ArticleHit, ArticleId, Found, Passage
 
 
 def found_as_text(found: Found, *, width: int) -> Iterator[str]:
@@ -25,7 +25,16 @@ def found_as_text(found: Found, *, width: int) -> Iterator[str]:
         yield from _wrapped(f"{speaker} {voice.act}{where}: {voice.words}  [{voice.id}]", width)
     if found.all_articles:
         yield f"\n{_articles(found.all_articles, found.most)}\n"
-    for hit in found.articles:
+    yield from _hits(found.articles, articles, width)
+    if found.near:
+        yield "\n" + _("Near in meaning; they need not have the words") + "\n"
+    yield from _hits(found.near, articles, width)
+    if not found.all_articles and not found.all_statements:
+        yield _("No statement and no article has all of this.") + "\n"
+
+
+def _hits(hits: Iterable[ArticleHit], articles: Mapping[ArticleId, Article], width: int) -> Iterator[str]:
+    for hit in hits:
         article = articles[hit.article_id]
         day = article.published.iso[:10] if article.published and article.published.iso else _("undated")
         title = tidy(article.title_clean or _("untitled"))
@@ -34,8 +43,6 @@ def found_as_text(found: Found, *, width: int) -> Iterator[str]:
         )
         if hit.passage:
             yield from _wrapped(tidy(hit.passage.exact), width, "    ")
-    if not found.all_articles and not found.all_statements:
-        yield _("No statement and no article has all of this.") + "\n"
 
 
 def _said(number: int, most: int) -> str:
@@ -56,7 +63,7 @@ def _wrapped(words: str, width: int, indent: str = "  ") -> Iterator[str]:
 
 
 def found_as_jsonl(found: Found) -> Iterator[str]:
-    """One JSON object a hit: statements, then articles, best first."""
+    """One JSON object a hit: statements, then articles, best first; then what is near in meaning."""
     by_id = {statement.id: statement for statement in found.edition.statements}
     articles = {article.id: article for article in found.edition.articles}
     names = {actor.id: actor.name for actor in found.edition.cast.actors}
@@ -72,11 +79,12 @@ def found_as_jsonl(found: Found) -> Iterator[str]:
                 speaker=names.get(voices.speaker) if voices and voices.speaker else None,
                 passage=_passage(statement.passage),
             )
-    for hit in found.articles:
+    hits = [("article", hit) for hit in found.articles] + [("near", hit) for hit in found.near]
+    for what, hit in hits:
         article = articles[hit.article_id]
         yield _line(
             kind="found",
-            what="article",
+            what=what,
             id=article.id,
             title=article.title_clean,
             outlet=article.outlet,

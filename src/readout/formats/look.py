@@ -20,8 +20,10 @@ from readout.model import (
     Article,
     ArticleId,
     Cast,
+    DisputeId,
     DisputeStatus,
     Edition,
+    Passage,
     Problem,
     Reason,
     Statement,
@@ -74,6 +76,8 @@ class Voice:
     corrected: tuple[str, ...] = ()
     #: Whether the article was translated by machine.
     translated: bool = False
+    #: Where it stands.
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,8 @@ class Told:
     #: From the first to the last day of its articles; ages as the pages write them, where no day is known.
     ages: tuple[str, ...]
     sentences: tuple[str, ...]
+    #: What each sentence rests on.
+    rests_on: tuple[tuple[Passage, ...], ...]
     voices: tuple[Voice, ...]
     #: Languages of its articles in which no statements are read.
     unread: tuple[str, ...]
@@ -100,6 +106,8 @@ class Told:
     #: How many statements there are, those not shown included; the same words in several articles once.
     statements: int
     disputes: tuple[tuple[str, str], ...]
+    #: The ids of the disputes.
+    apart: tuple[DisputeId, ...]
     reasons: tuple[str, ...]
 
 
@@ -161,6 +169,18 @@ def _told(
     voices = once(voices_of(edition, iter(telling(statements, edition.cast))))
     title = tidy(story.title) or _lead(edition, mine)
     damaged = translated(edition)
+    disputes = [
+        dispute
+        for dispute in edition.disputes
+        if any(i in ids for side in dispute.sides for i in side.statements)
+    ]
+    sentences = [
+        sentence
+        for brief in edition.briefs
+        if brief.story == story.id
+        for sentence in brief.sentences
+        if sentence.text != title  # an untitled story is called by its first words already
+    ]
     return Told(
         id=story.id,
         title=title,
@@ -168,23 +188,15 @@ def _told(
         articles=len(mine),
         originals=originals([a.id for a in mine], edition.copies),
         ages=_ages(mine),
-        sentences=tuple(
-            tidy(sentence.text)
-            for brief in edition.briefs
-            if brief.story == story.id
-            for sentence in brief.sentences
-            if sentence.text != title  # an untitled story is called by its first words already
-        ),
+        sentences=tuple(tidy(sentence.text) for sentence in sentences),
+        rests_on=tuple(sentence.passages for sentence in sentences),
         voices=voices[:limit],
         translated=sum(a.id in damaged for a in mine),
         unread=tuple(sorted({a.language for a in mine if not reads_statements(a.language)})),
         teasers=sum(a.teaser is not None for a in mine),
         statements=len(voices),
-        disputes=tuple(
-            (plain(dispute.topic), _(STATUSES[dispute.status]))
-            for dispute in edition.disputes
-            if any(i in ids for side in dispute.sides for i in side.statements)
-        ),
+        disputes=tuple((plain(dispute.topic), _(STATUSES[dispute.status])) for dispute in disputes),
+        apart=tuple(dispute.id for dispute in disputes),
         reasons=tuple(reason_told(reason) for reason in story.reasons),
     )
 
@@ -233,6 +245,7 @@ def _voice(statement: Statement, voices: Voices, names: dict[ActorId, str], arti
         origin=statement.origin,
         reasons=reasons_of(statement, voices),
         corrected=corrections_of(statement),
+        passage=statement.passage,
     )
 
 

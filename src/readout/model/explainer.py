@@ -54,8 +54,12 @@ class Explainer:
     disputes: tuple[DisputeId, ...]
     wants: tuple[Wants, ...]
     asked: tuple[Asked, ...]
+    #: Ids of the dated events whose sentence can stand alone.
+    events: tuple[str, ...]
     #: What pages themselves mark as background.
     background: tuple[Sentence, ...]
+    #: Of these, what says what a word means.
+    glossary: tuple[Sentence, ...]
     #: What is not there: who has not answered, whose language is not read.
     gaps: tuple[Sentence, ...]
     articles: tuple[ArticleId, ...]

@@ -1,10 +1,12 @@
 """What a search finds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from readout.model.actor import ActorId
 from readout.model.article import ArticleId
 from readout.model.edition import Edition
+from readout.model.errors import Problem
 from readout.model.span import Passage, Span
 from readout.model.statement import StatementId
 
@@ -59,5 +61,26 @@ class Found:
     unknown: tuple[str, ...] = ()
     #: Whether the operators can be true of statements alone.
     of_statements: bool = False
+    #: What is near in meaning and has not all of the words; nearest first.
+    near: tuple[ArticleHit, ...] = ()
+    #: Why nothing is looked for by meaning, though it was asked for. None: it was, or nobody asked.
+    near_trouble: Problem | None = None
+    #: The query that looks for the same by meaning. None: nothing does here.
+    near_query: str | None = None
     #: Where the next page begins. None: this is the last.
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSearch:
+    """A search that somebody keeps under a name: their own."""
+
+    number: int
+    by: str
+    name: str
+    #: The query, as it was given.
+    asked: str
+    #: What has a higher number came after it was opened last.
+    seen: int
+    opened_at: datetime
+    at: datetime

@@ -23,13 +23,11 @@ from readout.positions.hearing import (
     says_no,
     terms_of,
 )
-from readout.positions.pairs import Clash, Voice, calls_baseless, pointed_at, speaks_of_a_wish
+from readout.positions.meeting import denies, speak_of_one_thing
+from readout.positions.pairs import Clash, Voice, pointed_at, speaks_of_a_wish
 
 #: A term is rare in a story if so many of its statements, or this share of them, hold it.
 FEW, FEW_SHARE = 3, 0.1
-#: In a story of more statements than this, words in common have to be so many, or so many between two
-#: who name each other.
-CROWD, ENOUGH, ENOUGH_NAMED = 60, 5, 3
 #: "No gas", "not one box": so many words behind the negation.
 BEHIND = 2
 #: A fragment of fewer words denies nothing: "No ships today".
@@ -69,38 +67,17 @@ def _of_story(hearing: Hearing, said: Sequence[Heard]) -> Iterator[Clash]:
     claims = [one for one in weighed if _claims(one.heard)]
     for denial in weighed:
         says_not = denial.gone and len(denial.heard.words) >= WHOLE
-        if not (_denies(denial.heard) or (says_not and denial.heard.statement.act in HOLDING)):
+        if not (denies(denial.heard) or (says_not and denial.heard.statement.act in HOLDING)):
             continue
         best: dict[str, tuple[int, int, Clash]] = {}
         for claim in claims:
             clash = _clash(hearing, claim, denial, spread, few)
-            if clash is None or not stands_out(hearing, claim.heard, denial.heard, len(said)):
+            if clash is None or not speak_of_one_thing(hearing, claim.heard, denial.heard):
                 continue
             found = (-int(clash.reason.value), claim.heard.span.start, clash)
             article = claim.heard.article.id
             best[article] = min(best.get(article, found), found, key=lambda one: one[:2])
         yield from (clash for _, (_, _, clash) in sorted(best.items()))
-
-
-def stands_out(hearing: Hearing, claim: Heard, denial: Heard, said: int) -> bool:
-    """Whether a claim and a denial may be set against each other in a story of so many statements.
-
-    Where many speak about much, a word or two in common is chance: then both have to be named, as one of
-    two who name each other, or share so many telling words.
-    """
-    if said <= CROWD:
-        return True
-    shared = {t for t in claim.terms & denial.terms if not t.startswith("about ")}
-    names = [
-        (hearing.names.get(heard.actor, frozenset()) if heard.actor is not None else frozenset())
-        for heard in (claim, denial)
-    ]
-    if not all(names):
-        return False
-    met = names[0] & terms_of(denial.statement.passage.exact, denial.article.language) or names[1] & terms_of(
-        claim.statement.passage.exact, claim.article.language
-    )
-    return len(shared - names[0] - names[1]) >= (ENOUGH_NAMED if met else ENOUGH)
 
 
 def _weigh(hearing: Hearing, heard: Heard) -> Weighed:
@@ -138,14 +115,10 @@ def _gone(heard: Heard) -> frozenset[str]:
     return frozenset(found)
 
 
-def _denies(heard: Heard) -> bool:
-    return (heard.statement.act in AGAINST and not heard.statement.negated) or calls_baseless(heard)
-
-
 def _claims(heard: Heard) -> bool:
     """Whether it holds or wants something. What says "not" may well agree with a denial."""
     statement = heard.statement
-    return statement.act in CLAIMING and not (statement.negated or _denies(heard) or negates(heard))
+    return statement.act in CLAIMING and not (statement.negated or denies(heard) or negates(heard))
 
 
 def _clash(
@@ -162,7 +135,7 @@ def _clash(
     refused = bool(shared) and one.statement.act in WANTING - {Act.ASK} and other.statement.act is Act.REFUSE
     if not rare and not refused:
         return None
-    denied = _denies(other) and (len(shared) > 1 or shared & claim.verbs & denial.verbs)
+    denied = denies(other) and (len(shared) > 1 or shared & claim.verbs & denial.verbs)
     if not (denied or refused or rare & denial.gone - denial.verbs):
         return None
     talks = wanting and other.statement.act is not Act.DENY

@@ -83,11 +83,10 @@ def _counted(ours: tuple[Line, ...], theirs: tuple[Line, ...]) -> Iterator[tuple
 
 def _one_count(one: Line, count: Count, other: Line, rival: Count) -> bool:
     shared = _roots(one) & _roots(other) - {count.noun} - _names(one)
-    if count.verb & rival.verb:
+    first = {count.first, rival.first}
+    if count.verb & rival.verb or (len(first) == 1 and not first & {None, count.noun}):
         return True
-    if count.first is not None and count.first == rival.first:
-        return True
-    return len(shared) >= COUNTED + 1
+    return len(shared) >= COUNTED + 1 and len(shared) >= SHARE * min(len(_roots(one)), len(_roots(other)))
 
 
 def _counts(line: Line) -> list[Count]:

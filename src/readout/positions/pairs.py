@@ -510,8 +510,10 @@ def _mostly(span: Span, line: Span) -> bool:
 
 
 def _names_shared(hearing: Hearing, one: Heard, other: Heard) -> bool:
-    """Whether two accounts tell of one thing: a name or rare word in both."""
-    return any(hearing.spread.get(t, 0) <= max(3, 0.3 * hearing.articles) for t in one.terms & other.terms)
+    """Whether two accounts tell of one thing: a name or rare word in both, and another word."""
+    shared = one.terms & other.terms
+    rare = any(hearing.spread.get(t, 0) <= max(3, 0.3 * hearing.articles) for t in shared)
+    return rare and len(shared) > 1
 
 
 def _answered(hearing: Hearing, charge: Heard) -> bool:

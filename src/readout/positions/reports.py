@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from readout.model import Certainty, DisputeStatus, Reason
-from readout.positions.hearing import Heard, Hearing, Line, has
+from readout.model import DisputeStatus, Reason
+from readout.positions.hearing import HOLDING, Heard, Hearing, Line, has
 from readout.positions.pairs import Clash, Voice
 
 #: So many telling terms two sentences share that tell of one thing, and this share of the shorter.
@@ -17,12 +17,13 @@ def hearsay(hearing: Hearing, heard: Heard) -> Iterator[Clash]:
     language = heard.article.language
     speaker = heard.statement.speaker
     told_by = speaker.exact.casefold().split() if speaker else []
-    rumoured = heard.statement.certainty is Certainty.REPORTED or any(
-        has((word,), language, "rumour") for word in told_by[-1:]
-    )
+    # A letter, a poll or a complaint is somebody's word, not hearsay.
+    rumoured = any(has((word,), language, "rumour") for word in told_by[-1:])
     if not rumoured or heard.story is None:
         return
     for line in _lines_of_others(hearing, heard):
+        if _is_said(hearing, line):
+            continue
         if _one_thing(heard.terms, line.terms) and not has(line.words, language, "hearsay"):
             yield Clash(
                 topic=heard.statement.content.exact,
@@ -39,6 +40,14 @@ def hearsay(hearing: Hearing, heard: Heard) -> Iterator[Clash]:
                 at=heard,
             )
             return
+
+
+def _is_said(hearing: Hearing, line: Line) -> bool:
+    """Whether somebody says it: then the article does not know it of itself."""
+    return any(
+        other.statement.act in HOLDING and other.span.overlap(line.passage.span)
+        for other in hearing.of(line.article)
+    )
 
 
 def _lines_of_others(hearing: Hearing, heard: Heard) -> Iterator[Line]:

@@ -8,9 +8,9 @@ set so that most of what is set apart is true when it is read by eye.
 from collections.abc import Iterator, Sequence
 
 from readout.model import Act, DisputeStatus, Reason
-from readout.positions.across import stands_out
 from readout.positions.evidence import Scene, Weighed, may_claim, may_deny, root, roots_of, scored, strongest
 from readout.positions.hearing import BLAMING, HOLDING, WANTING, Heard, Hearing, all_words, has
+from readout.positions.meeting import speak_of_one_thing
 from readout.positions.pairs import Clash, Voice, denies, speaks_of_a_wish
 
 #: The least score of a pair that is set apart.
@@ -87,7 +87,7 @@ def _of_denial(scene: Scene, denial: Weighed) -> Iterator[Clash]:
             continue
         if not scene.may_clash(claim, denial):
             continue
-        if not stands_out(scene.hearing, one, denial.heard, len(scene.said)):
+        if not speak_of_one_thing(scene.hearing, one, denial.heard):
             continue
         signs = scene.signs(claim, denial)
         score = scored(signs)

@@ -15,6 +15,9 @@ from readout.stories.sketch import Sketch
 ALIKE = 0.105
 #: With one shared rare name, this.
 ALIKE_BY_NAME = 0.135
+#: The least likeness of the texts where so many articles are held, or more; among few, none is asked
+#: beyond the above. Read off the stories of 1,171 articles of feeds.
+ALIKE_OF_MANY, SMALL, LARGE = 0.24, 500, 1000
 #: The least likeness of pairs of words, and of leads, of two reports of one event.
 PHRASE = 0.008
 LEADS_ALIKE = 0.07
@@ -101,6 +104,7 @@ def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Like
         and not _counted_apart(one.facts, other.facts)
     ]  # fmt: skip
     near = [others[n] for n in may]
+    least = least_alike(rarity.articles)
     pairs = dict(zip(may, rarity.cosines(_PAIRS, one, near), strict=True))
     named = dict(zip(may, rarity.cosines(_NAMES, one, near, NAME_PRIOR), strict=True))
     found = []
@@ -113,6 +117,7 @@ def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Like
             odds = sum(w * v for w, v in zip(WEIGHTS, cosines, strict=True)) - EVEN
             same = max(_by_names(odds, text, anchors), _by_lead(text, anchors, rarity))
             same *= _one_day(one.facts, other.facts) * _same_deed(asked, other, rarity)
+            same *= text >= least
         across = Common()
         if other.facts.language != one.facts.language and not far[n]:
             across = asked.compared.common(other, rarity)
@@ -135,6 +140,13 @@ def compare(asked: Asked, others: Sequence[Packed], rarity: Rarity) -> list[Like
             )
         )
     return found
+
+
+def least_alike(articles: int) -> float:
+    """How alike two texts have to be at least: the more articles there are, the likelier a likeness is
+    one of matter and not of event."""
+    part = (articles - SMALL) / (LARGE - SMALL)
+    return ALIKE * 0.8 + max(0.0, min(1.0, part)) * (ALIKE_OF_MANY - ALIKE * 0.8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,11 @@ class FoundView:
     unknown: tuple[str, ...]
     of_statements: bool
     more_href: str
+    #: What is near in meaning, and the way to it where it was not looked for yet.
+    near: tuple[HitView, ...]
+    near_href: str
+    #: Why nothing is found by meaning. Empty: it is, or nobody asked.
+    near_trouble: str
 
 
 def operators() -> tuple[tuple[str, str], ...]:
@@ -49,6 +54,7 @@ def operators() -> tuple[tuple[str, str], ...]:
         ("outlet:", _("outlet")),
         ("from:", _("days, like 2026-03-05, 2026-03 or 2026")),
         ("to:", _("days, like 2026-03-05, 2026-03 or 2026")),
+        ("near:“…”", _("what is meant, in any words")),
     )
 
 
@@ -68,6 +74,9 @@ def found_view(index: Index, found: Found) -> FoundView:
         unknown=found.unknown,
         of_statements=found.of_statements,
         more_href=_search(found.asked, found.after) if found.after else "",
+        near=tuple(_hit(index, hit) for hit in found.near if hit.article_id in index.articles),
+        near_href=_search(f"{found.asked} {found.near_query}") if found.near_query else "",
+        near_trouble=f"{found.near_trouble.where}: {found.near_trouble.what}" if found.near_trouble else "",
     )
 
 
