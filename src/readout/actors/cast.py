@@ -1,17 +1,16 @@
 """Who is who: one article's words resolved to persons and bodies, then joined across articles."""
 
-import hashlib
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readout.actors.describe import Description, Kind, describe, gender_of, is_another, office_heads
-from readout.actors.entity import Entity, name_tokens, offices_in
+from readout.actors.entity import Entity, is_tail, name_tokens, offices_in
 from readout.actors.evidence import Evidence
 from readout.actors.fullnames import full_names
-from readout.actors.joining import agree, clash, compatible, join
+from readout.actors.joining import agree, clash, compatible
 from readout.actors.kin import is_kin, kin_word
 from readout.actors.mentions import bare_names, is_possessive, opens_sentence
 from readout.actors.names import Named, named_persons
@@ -20,22 +19,12 @@ from readout.lang.cues import words
 from readout.lang.frames import frames
 from readout.lang.names import declines, inflected, skeleton
 from readout.model import (
-    SURE,
     Act,
-    Actor,
-    ActorId,
     ActorType,
     Article,
-    Cast,
-    Judgement,
-    Mention,
     Passage,
-    Reason,
-    RoleHeld,
     Span,
     Statement,
-    StatementId,
-    Voices,
 )
 
 #: How far back a pronoun reaches: so many paragraphs.
@@ -117,7 +106,7 @@ class ArticleCast:
             entity = self.entities[self.key_at[named.span]]
             entity.names.add(named.name)
             if named.role and named.role_span:
-                entity.roles.append((named.role, self._passage(named.role_span)))
+                entity.roles.append((named.role, self.passage(named.role_span)))
             if named.territory:
                 entity.territories.add(named.territory)
 
@@ -141,7 +130,7 @@ class ArticleCast:
         name = self._in_full(said.name, span.start)
         tokens = name_tokens(name, self.language)
         entity = self._full(name, tokens, said, span) if len(tokens) > 1 else self._alone(name, tokens, said)
-        if len(name.split()) > len(entity.name.split()) and not _is_tail(entity.name, name):
+        if len(name.split()) > len(entity.name.split()) and not is_tail(entity.name, name):
             entity.name = name
         entity.gender = entity.gender or said.gender
         if said.title:
@@ -238,7 +227,7 @@ class ArticleCast:
             self.entities[key] = found
         return found
 
-    def _passage(self, span: Span) -> Passage:
+    def passage(self, span: Span) -> Passage:
         return Passage(capture_id=self.article.capture_id, span=span, exact=span.of(self.text))
 
     # -- speakers ---------------------------------------------------------------------------------
@@ -585,83 +574,8 @@ def _may_be(entity: Entity, at: int, offices: frozenset[str]) -> bool:
     return entity.first <= at or not offices
 
 
-def _is_tail(name: str, longer: str) -> bool:
-    """Whether a full name ends a longer one: what stands before it there may be anything."""
-    return len(name.split()) > 1 and longer.endswith(f" {name}")
-
-
 def _described(named: Named) -> Description:
     """What the words of a name in running text say."""
     return Description(
         kind=Kind.PERSON, name=named.name, role=named.role, gender=named.gender, title=named.title
     )
-
-
-def assemble(casts: Sequence[ArticleCast], judgements: Sequence[Judgement]) -> Cast:
-    """The cast of some articles: actors with every name and role, their mentions, and all voices."""
-    entities = {(cast.article.id, key): entity for cast in casts for key, entity in cast.entities.items()}
-    groups = join(entities, {cast.article.id: cast.language for cast in casts}, judgements)
-    members: dict[int, list[tuple[ArticleCast, Entity]]] = defaultdict(list)
-    for cast in casts:
-        for key, entity in cast.entities.items():
-            members[groups[cast.article.id, key]].append((cast, entity))
-    ids = {number: _actor_id(found) for number, found in members.items()}
-    actors = tuple(_actor(ids[number], found) for number, found in sorted(members.items()))
-    mentions = tuple(
-        Mention(actor_id=ids[number], passage=cast._passage(span))
-        for number, found in sorted(members.items())
-        for cast, entity in found
-        for span in sorted(set(entity.places))
-    )
-    voices: dict[StatementId, Voices] = {}
-    for cast in casts:
-        lookup = {span: ids[groups[cast.article.id, key]] for span, key in cast.known.items()}
-        for statement in cast.statements:
-            voices[statement.id] = _voices(statement, lookup, cast.why)
-    return Cast(actors=actors, mentions=mentions, voices=voices)
-
-
-def _actor_id(found: Sequence[tuple[ArticleCast, Entity]]) -> ActorId:
-    first = min(f"{entity.kind}|{entity.key}" for _, entity in found)
-    # Two persons of one name in two groups: the place of the first mention keeps them apart.
-    place = min(f"{entity.capture}|{min(entity.places, default=Span(0, 1)).start}" for _, entity in found)
-    return ActorId(hashlib.sha256(f"{first}|{place}".encode()).hexdigest()[:16])
-
-
-def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Actor:
-    entities = [entity for _, entity in found]
-    # Where an office and its holder are one, it is the person who has a name.
-    persons = [entity for entity in entities if entity.kind is ActorType.PERSON]
-    called = persons or entities
-    # Of one in two scripts the Latin name is shown: it is the one most outlets share.
-    told = Counter(e.name for e in called)
-    called_so = [n for n in told if not any(_is_tail(m, n) and told[m] > told[n] for m in told)]
-    name = max(called_so, key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
-    roles = {text: passage for e in entities for text, passage in e.roles}
-    return Actor(
-        id=actor_id,
-        name=name,
-        type=called[0].kind,
-        roles=tuple(RoleHeld(text=text, passage=passage) for text, passage in sorted(roles.items())),
-        names=tuple(sorted({n for e in entities for n in e.names} | {name})),
-    )
-
-
-def _voices(statement: Statement, lookup: Mapping[Span, ActorId], why: Mapping[Span, str]) -> Voices:
-    def of(passage: Passage | None) -> ActorId | None:
-        return lookup.get(passage.span) if passage else None
-
-    speaker = statement.speaker
-    reason = why.get(speaker.span) if speaker else None
-    if statement.confidence < SURE:
-        speaker, reason = None, "the reading of the speaker is not sure enough to name anybody"
-    return Voices(
-        speaker=of(speaker),
-        addressee=of(statement.addressee),
-        target=of(statement.target),
-        via=tuple(of(via.words) for via in statement.via),
-        reasons=(Reason("speaker", 1.0, reason),) if reason else (),
-    )
-
-
-__all__ = ["ArticleCast", "Named", "assemble", "compatible", "join"]

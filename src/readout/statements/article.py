@@ -25,9 +25,9 @@ from readout.model import (
 )
 from readout.statements.acts import Judged, act_by_rule, judged
 from readout.statements.find import Found, Reader
+from readout.statements.grammar import Grammar
 from readout.statements.heard import hear, unheard_of, voted
 from readout.statements.noun_cues import noun_finds
-from readout.statements.nouns import Grammar
 from readout.statements.plain import PlainReader
 from readout.statements.sentences import read_paragraph
 from readout.statements.times import said_when

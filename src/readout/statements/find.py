@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from readout.lang.cues import Cue, Takes, cues_by_form, words
 from readout.model import Act, Passage, Span
+from readout.statements.around import is_governed, is_party
 from readout.statements.chains import chain_at
+from readout.statements.grammar import Grammar
 from readout.statements.nouns import (
-    Grammar,
     can_speak,
     is_body,
     is_calling,
-    is_governed,
-    is_party,
     is_somebody,
     phrase_after,
     phrase_before,
