@@ -62,6 +62,7 @@ DESCRIBED = {
     "A spokesman for Mayor Ana Roth": (Kind.UNNAMED, "spokesman for Mayor Ana Roth"),
     "a spokesman for the mayor, Ana Roth": (Kind.UNNAMED, "spokesman for the mayor, Ana Roth"),
     "a spokesman for the Harbour Council, Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "van der Roth": (Kind.PERSON, "van der Roth"),
     "Secretary of State Ana Roth": (Kind.PERSON, "Ana Roth"),
     "Ana Roth of the Harbour Institute": (Kind.PERSON, "Ana Roth"),
     "Trade and Industry Committee spokesman Paul Roth": (Kind.PERSON, "Paul Roth"),

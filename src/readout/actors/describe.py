@@ -276,7 +276,7 @@ def _office_end(tokens: list[str], language: str) -> int:
 def _until_lower(name: list[str], language: str) -> list[str]:
     kept: list[str] = []
     for token in name:
-        if token[0].isupper() or (kept and token.casefold() in particles(language)) or token[:1] in "“":
+        if token[0].isupper() or token in particles(language) or token[:1] in "“":
             kept.append(token)
         else:
             break

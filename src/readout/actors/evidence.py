@@ -125,6 +125,8 @@ class Evidence:
             within = small & {token.casefold() for token in tokens[: max(0, cut - 1)]}
             if not tokens[cut - 1][:1].isupper() or not within:
                 return None
+        elif len(tokens) == 3 and tokens[0].casefold() in words(self.language, "people", "collective"):
+            name, before = tokens[1:], tokens[0]  # "Speaker of the | House Ana Roth"
         else:
             return None
         person = describe(" ".join(name), self.language)

@@ -306,6 +306,8 @@ class _ArticleReader:
         if last is None:
             return None
         end = max(self.last_span.end, last.passage.span.end)
+        if self.text[: self.last_span.end].rstrip().endswith(":"):
+            return last
         rest = self.text[last.passage.span.end : end]
         closed = last.quotations and self.text[last.quotations[-1].end : end].strip()
         ends = not re.search(r"[.!?…]\s+\S", rest.lstrip(_CLOSING_MARKS))
