@@ -170,6 +170,11 @@ def test_whoever_has_a_brother_is_no_brother():
     assert speakers(text) == ["Ana Roth", "Ana Roth"]
 
 
+def test_what_somebody_calls_himself_is_no_other():
+    text = "Sheriff Paul Roth denied it.\nThe self-titled Norway's Boldest Sheriff said that it was over."
+    assert speakers(text) == ["Paul Roth", "Paul Roth"]
+
+
 def test_a_nickname_in_marks_makes_no_other_person():
     text = 'Mayor Paul "Mo" Roth denied it.\nRoth said that it was over.'
     assert speakers(text) == ["Paul Roth", "Paul Roth"]

@@ -372,6 +372,9 @@ class ArticleCast:
         if not candidates:  # reports name the office first and its holder a sentence later
             candidates = [e for e in self._persons_before(self.article.span.end) if self._holds(e, found)]
             candidates = candidates if len(candidates) == 1 else []
+        if not candidates and self._is_epithet(passage):
+            candidates = [e for e in self._people() if e.offices & offices_in([found.name], self.language)]
+            candidates = candidates if len(candidates) == 1 else []
         holders = {e.key for e in candidates}
         if len(holders) == 1 or (
             candidates and passage.exact.split()[0].casefold() in words(self.language, "grammar", "definite")
@@ -385,6 +388,12 @@ class ArticleCast:
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
         self._office(passage, found)
+
+    def _is_epithet(self, passage: Passage) -> bool:
+        """ "The self-titled Boldest Sheriff": what somebody calls himself, and no office beside his own."""
+        before = self.text[max(0, passage.span.start - 30) : passage.span.start].split()[-1:]
+        near = {word.casefold() for word in (*before, *passage.exact.split()[:2])}
+        return bool(near & words(self.language, "grammar", "epithets"))
 
     def _office(self, passage: Passage, found: Description) -> None:
         entity = self._entity(
