@@ -28,10 +28,15 @@ class Company:
     rare: frozenset[str] = frozenset()
     named: set[str] = field(default_factory=set)
 
-    def shares(self, other: "Company", surname: str) -> bool:
-        """Whether two articles tell by others that a surname is one person's in both."""
+    def shares(self, other: "Company", surname: str, *, proven: bool = True) -> bool:
+        """Whether two articles tell by others that a surname is one person's in both.
+
+        `proven`: more than a capital tells that it is a person; else it takes two whom both name.
+        """
         runs = {run for run in self.runs & other.runs if skeleton(run.split()[-1]) != surname}
         named = (self.named & other.named) - {surname}
+        if not proven:
+            return len(named) > 1
         return bool(named or runs & self.rare) or len(runs) >= RUNS
 
 
@@ -200,7 +205,7 @@ def _only(
     near = [
         head
         for head in (full or fits)
-        if any(here.shares(company[one[0]], entity.surname) for one in groups[head])
+        if any(here.shares(company[one[0]], entity.surname, proven=entity.proven) for one in groups[head])
     ]
     return near[0] if len(near) == 1 else None
 
