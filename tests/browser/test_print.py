@@ -52,7 +52,9 @@ def test_a_printed_page_is_text_and_nothing_to_press(browser, pages, kind, tmp_p
     browser.get(pages[kind])
     titles = [
         one.text
-        for one in browser.find_elements("css selector", "main h1:not(.hidden), main .story h2, main section > h2")
+        for one in browser.find_elements(
+            "css selector", "main h1:not(.hidden), main .story h2, main section > h2"
+        )
         if one.text
     ]
     printed = browser.execute_cdp_cmd("Page.printToPDF", PAPER)["data"]
