@@ -90,3 +90,18 @@ def test_an_alert_without_a_question_is_refused_with_the_reason(client):
     answer = client.post("/alerts", data={"by": "Ana"})
     assert answer.status_code == 422
     assert "an alert needs" in answer.text
+
+
+def test_the_page_of_alerts_does_not_grow_without_end(client, monkeypatch):
+    monkeypatch.setattr("readout.web.ledger.PAGE", 2)
+    client.post("/alerts", data={"act": "state", "by": "Ana"})
+    seen, path, pages = [], "/alerts", 0
+    while path:
+        page = html.fromstring(client.get(path).text)
+        seen += page.xpath("//section[@class='alert']//details//a/@href")
+        assert "statements answered it when it was made" in page.text_content()
+        path, pages = next(iter(page.xpath("//a[@rel='next']/@href")), None), pages + 1
+    (number,) = page.xpath("//input[@name='remove']/@value")
+    client.post("/alerts", data={"remove": number})
+    assert pages > 2
+    assert len(seen) == len(set(seen)) > 4

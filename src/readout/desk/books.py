@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -39,6 +39,16 @@ ORIGIN = "ledger/1"
 TRIES = 5
 #: So many hits are posted at a time.
 POSTED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitsPage:
+    """Some of what an alert has told."""
+
+    hits: tuple[Hit, ...]
+    #: How many there were when it was made.
+    held: int
+    after: str | None
 
 
 class Books:
@@ -135,6 +145,14 @@ class Books:
         """What was told, newest first."""
         with self._store.reading() as db:
             return tables.alerts.hits(db, alert, limit=limit)
+
+    def hits_page(self, alert: int, start: int, size: int) -> "HitsPage":
+        """`size` hits of an alert, newest first, and as many of when it was made."""
+        with self._store.reading() as db:
+            told, every = tables.alerts.some(db, alert, held=False, start=start, size=size)
+            held, before = tables.alerts.some(db, alert, held=True, start=start, size=size)
+        more = start + size < max(every, before)
+        return HitsPage(hits=told + held, held=before, after=str(start + size) if more else None)
 
     def add_alert(
         self,

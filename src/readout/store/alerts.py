@@ -17,6 +17,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    not_,
     select,
     update,
 )
@@ -106,6 +107,16 @@ def hits(
     if state is not None:
         wanted = wanted.where(table.c.state == state.value)
     return tuple(_hit(row) for row in db.execute(wanted.limit(limit)))
+
+
+def some(db: Connection, alert: int, *, held: bool, start: int, size: int) -> tuple[tuple[Hit, ...], int]:
+    """Some hits of an alert, newest first, and how many there are; `held`: those of when it was made."""
+    table = decided_alert_hits
+    state = table.c.state == HitState.HELD.value
+    where = table.c.alert == alert, state if held else not_(state)
+    count = db.execute(select(func.count()).select_from(table).where(*where)).scalar_one()
+    page = select(table).where(*where).order_by(table.c.number.desc()).offset(start).limit(size)
+    return tuple(_hit(row) for row in db.execute(page)), int(count)
 
 
 def settle(db: Connection, numbers: Iterable[int], state: HitState, tries: int, trouble: str) -> None:

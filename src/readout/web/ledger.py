@@ -10,6 +10,7 @@ from starlette.routing import Route
 from readout.desk import Clock, Desk
 from readout.formats.alert_feed import alert_feed
 from readout.formats.html.books import BookPages, Holds
+from readout.formats.html.ledger import Told
 from readout.model import Act, ArticleId, Edition, NotFoundError, Passage, UnknownNameError, WordsError
 from readout.web.access import signed_in
 
@@ -97,11 +98,14 @@ class Ledger:
         return RedirectResponse("/alerts", status_code=303)
 
     def _alerts(self, given: dict[str, str], trouble: str = "") -> str:
-        books, thread = self.desk.ledger, given.get("thread", "")
+        """Every alert with the newest that it told; or one of them, from some place on."""
+        books, thread, number = self.desk.ledger, given.get("thread", ""), given.get("alert", "")
+        alone, start = number.isdecimal(), _number(given.get("after", "")) if number else 0
+        alerts = [alert for alert in books.alerts() if not alone or str(alert.number) == number]
+        pages = [(alert, books.hits_page(alert.number, start, PAGE)) for alert in alerts]
         title = (self.desk.lists.thread_title(thread) if thread else None) or ""
         return self._pages(Edition()).alerts(
-            books.alerts(),
-            books.hits(),
+            [(alert, Told(hits=p.hits, held=p.held, after=p.after)) for alert, p in pages],
             trouble=trouble,
             thread=thread if title else "",
             title=title,
@@ -143,5 +147,8 @@ class Ledger:
 
 def _start(request: Request) -> int:
     """Where the page begins, as the page before said."""
-    after = request.query_params.get("after", "")
-    return int(after) if after.isdecimal() and len(after) < 10 else 0
+    return _number(request.query_params.get("after", ""))
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() and len(written) < 10 else 0

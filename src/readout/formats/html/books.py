@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from readout.formats.html import Pages
 from readout.formats.html.ledger import (
+    Told,
     alert_views,
     change_view,
     issue_view,
@@ -14,7 +15,7 @@ from readout.formats.html.ledger import (
     quote_view,
 )
 from readout.formats.ledger import Groups
-from readout.model import Act, ActorId, Alert, Compared, Hit, Opened, OpenKind
+from readout.model import Act, ActorId, Alert, Compared, Opened, OpenKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,7 @@ class BookPages(Pages):
 
     def alerts(
         self,
-        alerts: Sequence[Alert],
-        hits: Sequence[Hit],
+        alerts: Sequence[tuple[Alert, Told]],
         *,
         trouble: str = "",
         thread: str = "",
@@ -93,7 +93,7 @@ class BookPages(Pages):
         return self._page(
             "alerts.html",
             here="ledger",
-            alerts=alert_views(self.index, alerts, hits),
+            alerts=alert_views(self.index, alerts),
             acts=list(Act),
             trouble=trouble,
             thread=thread,

@@ -124,8 +124,11 @@ class AlertView:
     at: str
     #: (title, where its words stand, outlet, when it was told, what became of it), newest first.
     hits: tuple[tuple[str, str, str, str, str], ...]
-    #: Those that were there when it was made.
+    #: Those that were there when it was made, and how many of them there are.
     held: tuple[tuple[str, str, str, str, str], ...]
+    all_held: int
+    #: Where its next page begins. None: there is none.
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,11 +266,21 @@ def quote_view(index: Index, one: Compared) -> QuoteView:
     )
 
 
-def alert_views(index: Index, alerts: Sequence[Alert], hits: Sequence[Hit]) -> tuple[AlertView, ...]:
-    return tuple(_alert(index, alert, [h for h in hits if h.alert == alert.number]) for alert in alerts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Some of what an alert has told."""
+
+    hits: Sequence[Hit]
+    #: How many there were when it was made.
+    held: int
+    after: str | None
 
 
-def _alert(index: Index, alert: Alert, hits: Sequence[Hit]) -> AlertView:
+def alert_views(index: Index, alerts: Iterable[tuple[Alert, Told]]) -> tuple[AlertView, ...]:
+    return tuple(_alert(index, alert, told) for alert, told in alerts)
+
+
+def _alert(index: Index, alert: Alert, some: Told) -> AlertView:
     within = tidy(alert.within.exact)[:WITHIN] if alert.within else ""
     asks = [
         ", ".join(name_of(act) for act in alert.acts),
@@ -275,7 +288,7 @@ def _alert(index: Index, alert: Alert, hits: Sequence[Hit]) -> AlertView:
         alert.about and _("about {words}").format(words=alert.about),
         within and _("in the thread of {title}").format(title=quoted(within)),
     ]
-    told = [hit for hit in hits if hit.state is not HitState.HELD]
+    told = [hit for hit in some.hits if hit.state is not HitState.HELD]
     return AlertView(
         number=alert.number,
         name=alert.name,
@@ -285,7 +298,9 @@ def _alert(index: Index, alert: Alert, hits: Sequence[Hit]) -> AlertView:
         by=alert.by,
         at=stamp(alert.at),
         hits=tuple(_hit(index, hit) for hit in told),
-        held=tuple(_hit(index, hit) for hit in hits if hit.state is HitState.HELD),
+        held=tuple(_hit(index, hit) for hit in some.hits if hit.state is HitState.HELD),
+        all_held=some.held,
+        after=some.after,
     )
 
 
