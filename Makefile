@@ -4,8 +4,8 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-# Packages are installed again when pyproject.toml changes.
-HASH := $(shell cksum < pyproject.toml | cut -d ' ' -f 1)
+# Packages are installed again when pyproject.toml or this file changes.
+HASH := $(shell cat pyproject.toml Makefile | cksum | cut -d ' ' -f 1)
 INSTALLED := .venv/installed-$(HASH)
 SET_UP := .venv/set-up-$(HASH)
 # Your own files instead of the demo: make run FILES="a.txt b.html"; SERVE=0 ends after printing.
@@ -86,6 +86,8 @@ $(INSTALLED): pyproject.toml | .venv/bin/python
 $(SET_UP): $(INSTALLED)
 	@echo "installing what developing needs into .venv (once)"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable ".[dev]"
+	@# Only for the axe-core in it; what it asks for itself is a second browser driver of 165 MB.
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps "axe-playwright-python>=0.1.8"
 	@rm -f .venv/set-up-* && touch $@
 
 .venv/bin/python:

@@ -293,14 +293,16 @@ def test_a_store_of_before_keeps_its_corrections_and_obeys_them(page, store):
         db.execute(f"ALTER TABLE decided_corrections DROP COLUMN {column}")
     for later in ("derived_changes", "derived_measures", "decided_alerts", "decided_alert_hits",
                   "decided_digests", "received_proposals", "decided_accounts", "decided_sessions", "decided_app_passwords",
-                  "decided_shares", "decided_replies", "decided_settings"):  # fmt: skip
+                  "decided_shares", "decided_replies", "decided_settings", "decided_searches", "derived_images", "derived_vectors"):  # fmt: skip
         db.execute(f"DROP TABLE {later}")
-    for table in ("articles", "statements", "voices", "stories", "nouns", "names"):
+    for table in ("articles", "statements", "voices", "stories", "nouns", "names",
+                  "entries", "said", "actors", "rows", "told"):  # fmt: skip
         db.execute(f"DROP TABLE derived_listed_{table}")
-    for table in ("words_articles", "words_statements", "indexed", "forms"):
+    for table in ("words_articles", "words_statements", "words_about", "words_titles", "indexed", "forms",
+                  "opened", "quotes"):  # fmt: skip
         db.execute(f"DROP TABLE derived_{table}")
     db.execute("DROP INDEX ix_derived_mentions_capture_id")
-    db.execute("DROP INDEX ix_decided_marks_by_kind")
+    db.execute("DROP INDEX ix_decided_marks_by_kind_capture_id")
     db.execute("ALTER TABLE derived_mentions DROP COLUMN capture_id")
     place = statement.passage
     db.execute(

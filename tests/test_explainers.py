@@ -103,3 +103,26 @@ def test_an_interview_gives_its_questions_with_their_answers():
             line for thread in desk.edition().told.stories for line in desk.explain(thread.id).explainer.asked
         ]
         assert all(one.answers for one in asked)
+
+
+PAGE = """The Quay Gazette
+Why the port of Arvel is closed: What We Know
+Published: 2 March 2026
+Mayor Anna Verd closed the port of Arvel on Monday. She said it would open again in April.
+Understanding Port Fees
+Port fees are measures that charge a ship for each day at a quay. These fees rise with the length of the ship.
+"""
+
+
+def test_what_a_page_explains_stands_apart_and_what_leans_on_it_is_left_out(tmp_path):
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE, encoding="utf-8")
+    with open_desk(None) as desk:
+        desk.add([str(file)])
+        made = desk.explain("port of Arvel")
+    told = {
+        section.id: [line.text for line in section.lines]
+        for section in sections(made.explainer, made.edition)
+    }
+    assert told["glossary"] == ["Port fees are measures that charge a ship for each day at a quay."]
+    assert not any("These fees" in line for lines in told.values() for line in lines)

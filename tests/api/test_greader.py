@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from starlette.testclient import TestClient
 
-from readout.api.entries import Entries
-from readout.api.greader import entry_named
+from readout.api.greader import numbers_meant
 from readout.desk import demo_clock
+from readout.desk.entries import Wanted
 from readout.web.app import make_app
 from serving import demo_desk
 
@@ -81,6 +81,17 @@ def test_a_page_says_where_the_next_one_begins(client):
     assert len(seen) == len(set(seen)) == len(ids(client))
 
 
+def test_what_is_read_between_two_pages_hides_nothing_of_the_second(client):
+    every = ids(client)
+    told = client.get(f"{API}/stream/items/ids", params={"s": READING, "xt": READ, "n": 3}).json()
+    first = [ref["id"] for ref in told["itemRefs"]]
+    client.post(f"{API}/edit-tag", data={"i": first, "a": READ})
+    later = ids(client, s=READING, xt=READ, c=told["continuation"])
+    assert first + later == every
+    client.post(f"{API}/edit-tag", data={"i": first, "r": READ})
+    assert ids(client, s=READING, c="3") == every[3:]
+
+
 def test_an_entry_has_every_field_that_programs_need(client):
     [entry] = client.get(f"{API}/stream/contents/{READING}?n=1").json()["items"]
     assert entry["id"].startswith("tag:google.com,2005:reader/item/0")
@@ -95,14 +106,16 @@ def test_an_entry_has_every_field_that_programs_need(client):
              "tag:google.com,2005:reader/item/{0:x}"],
 )  # fmt: skip
 def test_every_form_of_an_id_means_the_same_entry(desk, form):
-    shelf = Entries(desk, demo_clock).shelf()
-    for entry in shelf.entries:
-        assert entry_named(shelf, form.format(entry.number)) == entry
+    every = desk.entries.find(Wanted(by="reader"))
+    assert every
+    held = {entry.number for entry in every}
+    for number in held:
+        assert next(n for n in numbers_meant(form.format(number)) if n in held) == number
 
 
 @pytest.mark.parametrize("written", ["", "x", "tag:google.com,2005:reader/item/", "9" * 40, "-1", "½", "0"])
 def test_an_id_of_nothing_means_no_entry(desk, written):
-    assert entry_named(Entries(desk, demo_clock).shelf(), written) is None
+    assert desk.entries.named(numbers_meant(written)) == {}
 
 
 @pytest.mark.parametrize("token", ["", "x", "x\n"])

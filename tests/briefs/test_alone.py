@@ -11,6 +11,7 @@ from readout.briefs.alone import (
     plans,
     points_back,
     turns,
+    unbound,
     undetermined,
 )
 
@@ -93,3 +94,9 @@ def test_what_a_page_announces_is_a_plan_and_what_somebody_says_in_quotation_mar
 def test_who_sent_a_text_stands_before_it():
     line = "[Bank of the Quays (BQ)] The president spoke in Riga on Monday."
     assert line[behind_dateline(line, None) :].startswith("The president")
+
+
+def test_a_she_before_anybody_is_named_is_somebody_unknown():
+    assert unbound("As the country's Commissioner, she has been given wide powers.", "en", set())
+    assert not unbound("As the country's Commissioner, Anna Verd said she had wide powers.", "en", set())
+    assert not unbound("In Riga, Taavet said he would pay.", "en", {"Taavet"})

@@ -44,7 +44,9 @@ def test_every_sentence_of_the_markdown_edition_has_a_footnote_that_says_where_i
 
 def test_the_markdown_edition_sets_the_words_of_each_side_under_a_dispute():
     page = "".join(as_markdown(EDITION))
-    assert page.index("*one side only*: talks go on") < page.index("- **Ana Roy**: “Minister Ana Roy told Kyiv")
+    assert page.index("*one side only*: talks go on") < page.index(
+        "- **Ana Roy**: “Minister Ana Roy told Kyiv"
+    )
 
 
 @pytest.mark.parametrize("width", [30, 50, 80, 120])

@@ -49,6 +49,30 @@ def desk(clock, read, tmp_path):
         yield desk
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 303),
+        ({"Origin": "http://testserver"}, 303),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
+def test_a_form_is_taken_from_our_own_pages_only(headers, status):
+    with open_desk(None) as desk:
+        client = TestClient(make_app(desk), follow_redirects=False)
+        sent = client.post("/settings", data={"token": token_on(client, "/settings")}, headers=headers)
+    assert sent.status_code == status
+
+
+def test_a_browser_says_where_a_form_of_ours_is_from_and_tells_other_sites_nothing():
+    with open_desk(None) as desk:
+        assert TestClient(make_app(desk)).get("/").headers["Referrer-Policy"] == "same-origin"
+
+
 def client_of(desk, **options):
     return TestClient(make_app(desk), headers=BROWSER, follow_redirects=False, **options)
 

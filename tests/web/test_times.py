@@ -51,7 +51,7 @@ def test_a_story_shows_what_happened_when_as_a_list_and_as_a_picture(client, des
     assert "What happened when" in page
     assert '<time datetime="2026-03-08"' in page
     picture = re.search(r"<svg.*?</svg>", page, re.S).group()
-    assert 'role="img"' in picture
+    assert 'role="group"' in picture
     assert "<title" in picture
     for place in re.findall(r'href="#(event-\w+)"', picture):
         assert f'id="{place}"' in page

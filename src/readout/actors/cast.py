@@ -2,18 +2,23 @@
 
 import hashlib
 import re
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass
 
-from readout.actors.describe import Description, Kind, describe, is_another
+from readout.actors.describe import Description, Kind, describe, gender_of, is_another, office_heads
+from readout.actors.entity import Entity, name_tokens, offices_in
+from readout.actors.evidence import Evidence
 from readout.actors.fullnames import full_names
+from readout.actors.joining import agree, clash, compatible, join
+from readout.actors.kin import is_kin, kin_word
 from readout.actors.mentions import bare_names, is_possessive, opens_sentence
 from readout.actors.names import Named, named_persons
+from readout.actors.wording import is_common, without_suffix
 from readout.lang.cues import words
 from readout.lang.frames import frames
-from readout.lang.names import declines, inflected, readings, same_name, skeleton
+from readout.lang.names import declines, inflected, skeleton
 from readout.model import (
     SURE,
     Act,
@@ -21,8 +26,6 @@ from readout.model import (
     ActorId,
     ActorType,
     Article,
-    ArticleId,
-    CaptureId,
     Cast,
     Judgement,
     Mention,
@@ -32,36 +35,11 @@ from readout.model import (
     Span,
     Statement,
     StatementId,
-    Verdict,
     Voices,
 )
 
 #: How far back a pronoun reaches: so many paragraphs.
 REACH = 2
-
-
-@dataclass(slots=True)
-class Entity:
-    """Somebody in one article."""
-
-    key: str
-    kind: ActorType
-    name: str
-    article: ArticleId
-    capture: CaptureId
-    names: set[str] = field(default_factory=set)
-    roles: list[tuple[str, Passage]] = field(default_factory=list)
-    territories: set[str] = field(default_factory=set)
-    gender: Kind | None = None
-    places: list[Span] = field(default_factory=list)
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        return tuple(skeleton(token) for token in self.name.split() if skeleton(token))
-
-    @property
-    def surname(self) -> str:
-        return self.tokens[-1] if self.tokens else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +61,8 @@ class ArticleCast:
         #: Bodies are "he" and "she" too, and a wrong guess is worse than none.
         self.gendered = frames(self.language) is not None
         self.entities: dict[str, Entity] = {}
-        self.named = list(named_persons(article, text))
+        self.evidence = Evidence(article, text)
+        self.named = list(named_persons(article, text, self.evidence.describe))
         self.full = full_names(article, text)
         self.paragraphs = [block.span for block in article.reporting()]
         #: Words that are resolved, by their span.
@@ -91,40 +70,145 @@ class ArticleCast:
         self.why: dict[Span, str] = {}
         #: Where persons are named by their surname alone.
         self.bare: list[tuple[Span, str]] = []
-        self._persons()
-        self._speakers()
+        #: Whom each named person is, by the place of the name.
+        self.key_at: dict[Span, str] = {}
+        places = sorted(self._places(), key=lambda place: place.passage.span)
+        #: What the words for everybody in the statements say.
+        self.described = {place.passage.span: self._describe(place.passage.exact) for place in places}
+        self._persons(places)
+        self._speakers(places)
 
     # -- names ------------------------------------------------------------------------------------
 
-    def _persons(self) -> None:
+    def _describe(self, words_: str) -> Description:
+        return self.evidence.describe(words_)
+
+    def _persons(self, places: Sequence[Place]) -> None:
+        """Everybody named as a person: those named in full first, whatever stands before them."""
+        found = [(named.span, _described(named)) for named in self.named]
+        spoken = {place.passage.span: self.described[place.passage.span] for place in places}
+        found += [(span, said) for span, said in spoken.items() if said.kind is Kind.PERSON]
+        found.sort(key=lambda pair: (len(name_tokens(pair[1].name, self.language)) == 1, pair[0]))
+        self.titled = self._first_titled(found)
+        for span, said in found:
+            entity = self._person(said, span)
+            self.key_at[span] = entity.key
+            if span in spoken:
+                continue
+            entity.places.append(span)
         for named in self.named:
-            key = self._person_key(named.name)
-            entity = self._entity(key, ActorType.PERSON, named.name)
+            entity = self.entities[self.key_at[named.span]]
             entity.names.add(named.name)
-            entity.places.append(named.span)
-            if len(named.name.split()) > len(entity.name.split()):
-                entity.name = named.name
             if named.role and named.role_span:
                 entity.roles.append((named.role, self._passage(named.role_span)))
             if named.territory:
                 entity.territories.add(named.territory)
-            entity.gender = entity.gender or named.gender
 
-    def _person_key(self, name: str) -> str:
-        """The entity that a name belongs to: same surname, and no first names that clash."""
-        tokens = [skeleton(t) for t in name.split() if skeleton(t)]
-        for key, entity in self.entities.items():
-            if entity.kind is not ActorType.PERSON:
-                continue
-            if compatible(entity.tokens, tuple(tokens)) or inflected(entity.name, name, self.language):
-                return key
-        return "person:" + " ".join(tokens)
+    def _first_titled(
+        self, found: Sequence[tuple[Span, Description]]
+    ) -> Mapping[str, tuple[int, frozenset[str]]]:
+        """Where each surname stands first by itself with an office or an honorific, and its offices."""
+        first: dict[str, tuple[int, frozenset[str]]] = {}
+        for span, said in found:
+            tokens = name_tokens(said.name, self.language)
+            if len(tokens) == 1 and (said.title or said.role) and not self._in_title(span):
+                at, offices = first.get(tokens[0], (span.start, frozenset()))
+                first[tokens[0]] = at, offices | self._offices(said)
+        return first
+
+    def _in_title(self, span: Span) -> bool:
+        title = self.article.title
+        return title is not None and span in title.span
+
+    def _person(self, said: Description, span: Span) -> Entity:
+        """The person that a name at a place belongs to."""
+        name = self._in_full(said.name, span.start)
+        tokens = name_tokens(name, self.language)
+        entity = self._full(name, tokens, said, span) if len(tokens) > 1 else self._alone(name, tokens, said)
+        if len(name.split()) > len(entity.name.split()) and not _is_tail(entity.name, name):
+            entity.name = name
+        entity.gender = entity.gender or said.gender
+        if said.title:
+            entity.titles.add(said.title)
+        if said.territory:
+            entity.territories.add(said.territory)
+        if len(tokens) > 1:
+            kin = kin_word(self.text, span, self.language)
+            entity.kin = entity.kin or kin is not None
+            entity.gender = entity.gender or gender_of([kin or ""], self.language)
+            entity.first = min(entity.first, span.start)
+        return entity
+
+    def _people(self) -> Iterator[Entity]:
+        return (entity for entity in self.entities.values() if entity.kind is ActorType.PERSON)
+
+    def _full(self, name: str, tokens: tuple[str, ...], said: Description, span: Span) -> Entity:
+        """The person of a full name: one whose full name agrees with it, else a new one."""
+        key = "person:" + " ".join((*tokens, without_suffix(name.split(), self.language)[1])).strip()
+        new = Entity(
+            key=key,
+            kind=ActorType.PERSON,
+            name=name,
+            article=self.article.id,
+            capture=self.article.capture_id,
+            language=self.language,
+            gender=said.gender,
+        )
+        fits = [e for e in self._people() if agree(e, new) or inflected(e.name, name, self.language)]
+        same = [e for e in fits if e.suffix == new.suffix]
+        kin = is_kin(self.text, span, self.language)
+        if same or (fits and not kin and not fits[0].kin):
+            return (same or fits)[0]  # "Paul Roth Jr." may be "Paul Roth", but not "his father, Paul Roth"
+        self.entities[key] = new
+        return new
+
+    def _alone(self, name: str, tokens: tuple[str, ...], said: Description) -> Entity:
+        """The person that a surname alone names. Where several fit, nobody of them: the surname itself."""
+        surname = tokens[-1] if tokens else ""
+        fits = [
+            entity
+            for entity in self._people()
+            if not clash(entity.gender, said.gender)
+            and (compatible(entity.tokens, tokens) or inflected(entity.name, name, self.language))
+        ]
+        full = [e for e in fits if len(e.tokens) > 1]
+        own = [e for e in fits if len(e.tokens) == 1]
+        at, offices = self.titled.get(surname, (sys.maxsize, frozenset()))
+        offices |= self._offices(said)
+        full = [e for e in full if _may_be(e, at, offices)]
+        if len(full) > 1 and not declines(self.language):
+            full = self._likeliest(full, said)
+        if full and (len(full) == 1 or declines(self.language)):
+            return full[0]
+        if own and not full:
+            return own[0]
+        entity = self._entity(f"person:{surname}" + ("|" if full else ""), ActorType.PERSON, name)
+        entity.shared = entity.shared or bool(full)
+        return entity
+
+    def _shares(self, entity: Entity, said: Description) -> bool:
+        """Whether a person holds an office that somebody is called by."""
+        return bool(entity.offices & self._offices(said))
+
+    def _offices(self, said: Description) -> frozenset[str]:
+        return offices_in((said.role or "", said.title or ""), self.language)
+
+    def _likeliest(self, several: Sequence[Entity], said: Description) -> list[Entity]:
+        """Of several persons of one surname those that are nobody's kin and hold the office named."""
+        own = [entity for entity in several if not entity.kin] or list(several)
+        holding = [entity for entity in own if self._shares(entity, said)]
+        return holding or own
 
     def _entity(self, key: str, kind: ActorType, name: str) -> Entity:
         found = self.entities.get(key)
         if found is None:
             found = Entity(
-                key=key, kind=kind, name=name, article=self.article.id, capture=self.article.capture_id
+                key=key,
+                kind=kind,
+                name=name,
+                article=self.article.id,
+                capture=self.article.capture_id,
+                language=self.language,
             )
             self.entities[key] = found
         return found
@@ -134,9 +218,8 @@ class ArticleCast:
 
     # -- speakers ---------------------------------------------------------------------------------
 
-    def _speakers(self) -> None:
+    def _speakers(self, places: Sequence[Place]) -> None:
         """Every speaker's words in order: names first, then what refers to them."""
-        places = sorted(self._places(), key=lambda place: place.passage.span)
         for place in places:
             self._name(place.passage)
         self.bare = list(bare_names(self.text, self.paragraphs, self._surnames()))
@@ -150,7 +233,8 @@ class ArticleCast:
         found: dict[str, set[str]] = defaultdict(set)
         for entity in self.entities.values():
             if entity.kind is ActorType.PERSON and not self.gendered:
-                found[entity.name.split()[-1]].add(entity.key)
+                name, _ = without_suffix(entity.name.split(), self.language)
+                found[name[-1]].add(entity.key)
         return {surname: keys.pop() for surname, keys in found.items() if len(keys) == 1}
 
     def _places(self) -> Iterator[Place]:
@@ -159,17 +243,11 @@ class ArticleCast:
 
     def _name(self, passage: Passage) -> None:
         """Resolve words that name somebody by themselves."""
-        found = describe(passage.exact, self.language)
+        found = self.described[passage.span]
         if found.kind is Kind.PERSON:
-            name = self._in_full(found.name, passage.span.start)
-            entity = self._entity(self._person_key(name), ActorType.PERSON, name)
-            if len(name.split()) > len(entity.name.split()):
-                entity.name = name
-            entity.gender = entity.gender or found.gender
-            if found.territory:
-                entity.territories.add(found.territory)
+            entity = self.entities[self.key_at[passage.span]]
         elif found.kind is Kind.BODY:
-            entity = self._entity(f"body:{found.name.casefold()}", ActorType.COLLECTIVE, found.name)
+            entity = self._body(found.name)
         elif found.kind is Kind.UNNAMED:
             key = f"unnamed:{self.article.id}:{found.name.casefold()}"
             if is_another(passage.exact, self.language):
@@ -184,27 +262,38 @@ class ArticleCast:
         if len(name.split()) > 1:
             return name
         above = self.full.get(skeleton(name))
-        known = any(e.surname == skeleton(name) and len(e.tokens) > 1 for e in self.entities.values())
-        return above[1] if above and above[0] < at and not known else name
+        known = any(e.surname == skeleton(name) and len(e.tokens) > 1 for e in self._people())
+        if above is None or above[0] >= at or known:
+            return name
+        first, offices = self.titled.get(skeleton(name), (sys.maxsize, frozenset()))
+        other = is_kin(self.text, Span(above[0], above[0] + len(above[1])), self.language)
+        before = first < above[0]
+        return name if (offices and (before or other)) or (before and other) else above[1]
+
+    def _body(self, name: str) -> Entity:
+        """A body by its name; one that has none ("the group") is this article's alone."""
+        name = self.evidence.in_full(name)
+        of_article = f"{self.article.id}:" if is_common(name, self.language) else ""
+        return self._entity(f"body:{of_article}{name.casefold()}", ActorType.COLLECTIVE, name)
 
     def _settle(self, passage: Passage, entity: Entity, why: str) -> None:
         self.known[passage.span] = entity.key
         self.why[passage.span] = why
         entity.names.add(
-            passage.exact
-            if entity.kind is not ActorType.PERSON
-            else describe(passage.exact, self.language).name
+            passage.exact if entity.kind is not ActorType.PERSON else self.described[passage.span].name
         )
         entity.places.append(passage.span)
 
     def _refer(self, place: Place, statement: Statement) -> None:
         """Resolve a pronoun or a role from what stands before it, or leave it open."""
         passage = place.passage
-        found = describe(passage.exact, self.language)
+        found = self.described[passage.span]
         if found.kind is Kind.ROLE and place.part in {"target", "addressee"}:
             self._role_spoken_of(passage, found)
         elif found.kind is Kind.ROLE:
             self._role(passage, found)
+        elif found.kind in {Kind.HE, Kind.SHE} and self._told_by_nobody(passage, statement):
+            return  # "The A.G. said he had erred": whoever that is
         elif found.kind in {Kind.HE, Kind.SHE}:
             self._pronoun(passage, found, {ActorType.PERSON}, statement.act)
         elif found.kind is Kind.IT:
@@ -213,6 +302,14 @@ class ArticleCast:
                 self._opened_by(passage)
         elif found.kind is Kind.SELF:
             self._first_person(passage)
+
+    def _told_by_nobody(self, passage: Passage, statement: Statement) -> bool:
+        """Whether a pronoun stands in what somebody before it reports who is no known person."""
+        before = [via.words.span for via in statement.via if via.words.span.end <= passage.span.start]
+        if not before or self.described[before[-1]].kind in {Kind.HE, Kind.SHE}:
+            return False
+        key = self.known.get(before[-1])
+        return key is None or self.entities[key].kind is not ActorType.PERSON
 
     def _opened_by(self, passage: Passage) -> None:
         """ "Russia bars people it says ...": a state or body that opens the sentence is meant by "it"."""
@@ -227,7 +324,7 @@ class ArticleCast:
         for size in range(len(opening), 0, -1):
             found = describe(" ".join(opening[:size]), self.language)
             if found.kind is Kind.BODY:
-                entity = self._entity(f"body:{found.name.casefold()}", ActorType.COLLECTIVE, found.name)
+                entity = self._body(found.name)
                 self._refers(passage, entity, f"“{passage.exact}” in a sentence that {found.name} opens")
                 return
 
@@ -339,7 +436,7 @@ class ArticleCast:
             return  # "elle" may be the association that spoke last
         for span, key in nearest:
             entity = self.entities[key]
-            if entity.kind in kinds and not _clash(entity.gender, found.kind):
+            if entity.kind in kinds and not clash(entity.gender, found.kind):
                 if act is Act.ANSWER and any(
                     s.act is Act.ASK and s.speaker and s.speaker.span == span for s in self.statements
                 ):
@@ -352,8 +449,16 @@ class ArticleCast:
                 if found.kind in {Kind.HE, Kind.SHE} and entity.gender is None:
                     entity.gender = found.kind
                 return
-            if entity.kind not in kinds and found.kind is not Kind.IT and entity.kind is ActorType.COLLECTIVE:
-                continue
+            if ActorType.PERSON in kinds and self._is_somebody_else(entity, span):
+                return  # "An analyst said it. She ...": whoever that is
+
+    def _is_somebody_else(self, entity: Entity, at: Span) -> bool:
+        """Whether one person without a name speaks at a place, and a pronoun behind it may well mean them."""
+        if entity.kind is not ActorType.ANONYMOUS or self.gendered:
+            return False
+        head = entity.name.split()[-1] if " " not in entity.name else at.of(self.text).casefold()
+        many = words(self.language, "people", "plural") | words(self.language, "people", "reports")
+        return not any(word.strip(",.") in many for word in head.casefold().split())
 
     def _is_passed_over(self, named: Span, at: int) -> bool:
         """Whether "it" stands in a later paragraph than a body, with another sentence before it there."""
@@ -378,7 +483,7 @@ class ArticleCast:
                 between
                 and other is not entity
                 and other.kind is ActorType.PERSON
-                and not _clash(other.gender, asked)
+                and not clash(other.gender, asked)
                 and not is_possessive(self.text, span.end)
                 and not any(span in words_ for words_ in own)
             ):
@@ -398,12 +503,20 @@ class ArticleCast:
                 if via.words.span in self.known:
                     yield via.words.span, self.known[via.words.span]
         for named in self.named:
-            if named.opens:
-                yield named.span, self._person_key(named.name)
+            if named.opens and not self._has_somebody(named.span):
+                yield named.span, self.key_at[named.span]
         for span, key in self.bare:
             paragraph = next(p for p in self.paragraphs if span in p)
             if opens_sentence(self.text, paragraph, span.start) and not is_possessive(self.text, span.end):
                 yield span, key
+
+    def _has_somebody(self, name: Span) -> bool:
+        """Whether a name opens a sentence about somebody else: "Mr. Roth's wife" is not Mr. Roth."""
+        if not is_possessive(self.text, name.end):
+            return False
+        behind = self.text[name.end : name.end + 60].casefold().lstrip("’'s").split()[:3]
+        people = words(self.language, "people", "relatives") | words(self.language, "people", "singular")
+        return any(word.strip(",.") in people | office_heads(self.language) for word in behind)
 
     def _nested(self) -> Iterator[tuple[Span, str]]:
         """Speakers whose words somebody else reports."""
@@ -423,143 +536,34 @@ def _places_of(statement: Statement) -> Iterator[Place]:
         yield Place(statement, "target", statement.target)
 
 
-def _clash(known: Kind | None, asked: Kind) -> bool:
-    return known is not None and known is not asked and asked in {Kind.HE, Kind.SHE}
+def _may_be(entity: Entity, at: int, offices: frozenset[str]) -> bool:
+    """Whether a surname that first stands alone at a place, with some offices, may be a person's.
 
-
-def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names, as skeletons, may be one person's: one surname, and first names that agree.
-
-    A surname alone agrees with any first name; an initial with a name that begins with it.
+    Somebody who is named in full only below an office is another: "President Roth", and then "Lea Roth".
     """
-    if not one or not other or one[-1] != other[-1]:
-        return False
-    firsts, others = one[:-1], other[:-1]
-    if not firsts or not others:
+    if entity.offices & offices:
         return True
-    first, second = firsts[0], others[0]
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    if entity.kin:
+        return entity.first <= at and not offices
+    return entity.first <= at or not offices
 
 
-def join(
-    casts: Sequence[ArticleCast], judgements: Sequence[Judgement]
-) -> Mapping[tuple[ArticleId, str], int]:
-    """Groups of entities across articles that are one actor: (article, key) to a group's number.
-
-    A full name joins full names that agree; a surname alone joins the one full name that has it, if
-    there is just one. Order of the articles does not matter. A judgement outranks all of it.
-    """
-    nodes = [(cast.article.id, key) for cast in casts for key in sorted(cast.entities)]
-    entities = {(cast.article.id, key): entity for cast in casts for key, entity in cast.entities.items()}
-    buckets: dict[str, list[tuple[ArticleId, str]]] = defaultdict(list)
-    for node in nodes:
-        buckets[_bucket(entities[node])].append(node)
-    group: dict[tuple[ArticleId, str], tuple[ArticleId, str]] = {}
-    for members in buckets.values():
-        for node, head in _grouped(members, entities):
-            group[node] = head
-    _across(group, entities, {cast.article.id: cast.language for cast in casts})
-    group = _judged(group, entities, judgements)
-    heads = sorted({_root(group, node) for node in nodes})
-    number = {head: n for n, head in enumerate(heads)}
-    return {node: number[_root(group, node)] for node in nodes}
+def _is_tail(name: str, longer: str) -> bool:
+    """Whether a full name ends a longer one: what stands before it there may be anything."""
+    return len(name.split()) > 1 and longer.endswith(f" {name}")
 
 
-def _bucket(entity: Entity) -> str:
-    return f"person:{entity.surname}" if entity.kind is ActorType.PERSON else entity.key
-
-
-def _grouped(
-    members: list[tuple[ArticleId, str]], entities: Mapping[tuple[ArticleId, str], Entity]
-) -> Iterator[tuple[tuple[ArticleId, str], tuple[ArticleId, str]]]:
-    full = sorted(
-        (m for m in members if len(entities[m].tokens) > 1), key=lambda m: (-len(entities[m].tokens), m)
+def _described(named: Named) -> Description:
+    """What the words of a name in running text say."""
+    return Description(
+        kind=Kind.PERSON, name=named.name, role=named.role, gender=named.gender, title=named.title
     )
-    heads: list[tuple[ArticleId, str]] = []
-    for member in full:
-        head = next((h for h in heads if compatible(entities[h].tokens, entities[member].tokens)), None)
-        if head is None:
-            heads.append(member)
-        yield member, head or member
-    alone = sorted(m for m in members if len(entities[m].tokens) <= 1)
-    for member in alone:
-        yield member, heads[0] if len(heads) == 1 else alone[0] if not heads else member
-
-
-def _across(
-    group: dict[tuple[ArticleId, str], tuple[ArticleId, str]],
-    entities: Mapping[tuple[ArticleId, str], Entity],
-    languages: Mapping[ArticleId, str],
-) -> None:
-    """Join persons whom two languages name in full: "Sergei Lavrin" and "Сергея Лаврина"."""
-    named = [n for n in sorted(group) if entities[n].kind is ActorType.PERSON and len(entities[n].tokens) > 1]
-    heard: dict[str, list[tuple[ArticleId, str]]] = defaultdict(list)
-    for node in named:
-        for surname in {name[-1] for name in readings(entities[node].name, languages[node[0]])}:
-            heard[surname].append(node)
-    for nodes in heard.values():
-        for one, other in combinations(nodes, 2):
-            first, second = languages[one[0]], languages[other[0]]
-            apart = _root(group, one) != _root(group, other)
-            if first == second and one[0] != other[0] and not declines(first):
-                continue
-            if (
-                apart
-                and one[0] != other[0]
-                and same_name(entities[one].name, first, entities[other].name, second)
-            ):
-                group[max(_root(group, one), _root(group, other))] = min(
-                    _root(group, one), _root(group, other)
-                )
-
-
-def _root(
-    group: Mapping[tuple[ArticleId, str], tuple[ArticleId, str]], node: tuple[ArticleId, str]
-) -> tuple[ArticleId, str]:
-    while group[node] != node:
-        node = group[node]
-    return node
-
-
-def _judged(
-    group: dict[tuple[ArticleId, str], tuple[ArticleId, str]],
-    entities: Mapping[tuple[ArticleId, str], Entity],
-    judgements: Sequence[Judgement],
-) -> dict[tuple[ArticleId, str], tuple[ArticleId, str]]:
-    """Groups as persons judged them: "different" takes an entity out, "same" joins two groups.
-
-    The oldest judgement first. Every group is called after one of its members.
-    """
-    heads = {node: _root(group, node) for node in group}
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.number, j.one, j.other)):
-        one, other = _node_at(entities, judgement.one), _node_at(entities, judgement.other)
-        if one is None or other is None or one == other:
-            continue
-        left, right = heads[one], heads[other]
-        if judgement.verdict is Verdict.SAME:
-            heads = {node: right if head == left else head for node, head in heads.items()}
-        elif judgement.verdict is Verdict.DIFFERENT and left == right:
-            heads = {node: other if head == left else head for node, head in heads.items()} | {one: one}
-    return heads
-
-
-def _node_at(
-    entities: Mapping[tuple[ArticleId, str], Entity], passage: Passage
-) -> tuple[ArticleId, str] | None:
-    """Whom the words at a place name: where more than one do, the one whose words fit them best."""
-    found = [
-        (place.overlap(passage.span) / max(len(place), len(passage.span)), node)
-        for node, entity in entities.items()
-        if entity.capture == passage.capture_id
-        for place in entity.places
-        if place.overlap(passage.span)
-    ]
-    return max(found)[1] if found else None
 
 
 def assemble(casts: Sequence[ArticleCast], judgements: Sequence[Judgement]) -> Cast:
     """The cast of some articles: actors with every name and role, their mentions, and all voices."""
-    groups = join(casts, judgements)
+    entities = {(cast.article.id, key): entity for cast in casts for key, entity in cast.entities.items()}
+    groups = join(entities, {cast.article.id: cast.language for cast in casts}, judgements)
     members: dict[int, list[tuple[ArticleCast, Entity]]] = defaultdict(list)
     for cast in casts:
         for key, entity in cast.entities.items():
@@ -593,7 +597,9 @@ def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Ac
     persons = [entity for entity in entities if entity.kind is ActorType.PERSON]
     called = persons or entities
     # Of one in two scripts the Latin name is shown: it is the one most outlets share.
-    name = max((e.name for e in called), key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
+    told = Counter(e.name for e in called)
+    called_so = [n for n in told if not any(_is_tail(m, n) and told[m] > told[n] for m in told)]
+    name = max(called_so, key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
     roles = {text: passage for e in entities for text, passage in e.roles}
     return Actor(
         id=actor_id,

@@ -5,6 +5,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from readout.actors.wording import (
+    affiliated,
+    inner_title,
+    is_address,
+    is_coined,
+    is_party_tag,
+    names_nobody,
+    tidied,
+    without_suffix,
+)
 from readout.lang import table
 from readout.lang.cues import words
 from readout.lang.names import institutions, is_state_form, particles, state_names, territory_of
@@ -38,6 +48,8 @@ class Description:
     territory: str | None = None
     #: "he" or "she" where a title or honorific says so.
     gender: Kind | None = None
+    #: The honorific or short title right before the name: "Mr.", "Gov.".
+    title: str | None = None
 
 
 _CLEAN = re.compile(r"^[\s“”\"'‘’(\[—–-]+|[\s“”\"'‘’)\],;:—–-]+$")
@@ -46,7 +58,7 @@ _CLEAN = re.compile(r"^[\s“”\"'‘’(\[—–-]+|[\s“”\"'‘’)\],;:�
 @cache
 def describe(phrase: str, language: str) -> Description:
     """What a noun phrase names."""
-    phrase = _CLEAN.sub("", " ".join(phrase.split()))
+    phrase = tidied(_CLEAN.sub("", " ".join(phrase.replace("\u00ad", "").split())), language)
     lower = phrase.casefold()
     for kind, name in (
         (Kind.HE, "he"),
@@ -63,7 +75,9 @@ def describe(phrase: str, language: str) -> Description:
     )
     if lower.partition(" ")[0] in pronouns:
         return Description(kind=Kind.THEY, name=phrase)  # "he and his minister": more than one
-    bare = _without_article(phrase, language)
+    if is_party_tag(phrase, language) or names_nobody(phrase, language):
+        return Description(kind=Kind.THEY, name=phrase)
+    bare = without_article(phrase, language)
     person = _person(bare, language)
     if (
         person
@@ -89,7 +103,7 @@ def _openers(language: str) -> frozenset[str]:
     )
 
 
-def _without_article(phrase: str, language: str) -> str:
+def without_article(phrase: str, language: str) -> str:
     first, _, rest = phrase.partition(" ")
     small = words(language, "grammar", "definite") | words(language, "grammar", "indefinite")
     return rest if rest and first.casefold() in small else phrase
@@ -105,11 +119,13 @@ def _person(bare: str, language: str) -> Description | None:
     if comma and _is_called(before, language) and 2 <= len(behind.split()) <= 4:
         named = _person(behind, language)
         if named:
-            held = _without_article(before, language)
-            gender = named.gender or _gender(held.split(), language)
+            held = without_article(before, language)
+            gender = named.gender or gender_of(held.split(), language)
             return replace(named, role=held, territory=_territory(held.split(), language), gender=gender)
     tokens = bare.split()
+    tokens = tokens[affiliated(tokens, language) :]
     cut = _office_end(tokens, language)
+    cut = max(cut, inner_title(tokens, language))
     if not cut:
         cut = _before_name(tokens, language) or _once(tokens, language)
         if cut and tokens[cut - 1].casefold() in words(language, "people", "collective"):
@@ -123,9 +139,13 @@ def _person(bare: str, language: str) -> Description | None:
     if cut:  # "a spokesman of the ministry Jonas Brekke": words between office and name are the office's
         while len(name) > 1 and _belongs_to_office(name, language) and cut < len(tokens) - 1:
             name, cut = name[1:], cut + 1
+        small = words(language, "grammar", "prepositions") | words(language, "grammar", "articles")
+        if tokens[cut - 1].casefold() in small:
+            return None  # "the mayor of Porto", "a lawyer for Mr. Roth": the name is another's
     rest = name
     name = _until_lower(name, language)
-    if not name or not _looks_like_a_name(name, language):
+    titled = bool(cut or honorific)
+    if not name or not _looks_like_a_name(name, language, titled=titled):
         return None
     following = rest[len(name)].casefold() if len(rest) > len(name) else ""
     if following and following not in words(language, "grammar", "prepositions") | words(
@@ -140,7 +160,8 @@ def _person(bare: str, language: str) -> Description | None:
         name=" ".join(name),
         role=role,
         territory=_territory(tokens[:cut], language),
-        gender=_gender([*tokens[:cut], honorific or ""], language),
+        gender=gender_of([*tokens[:cut], honorific or ""], language),
+        title=honorific,
     )
 
 
@@ -151,6 +172,8 @@ def _are_two(before: list[str], language: str) -> bool:
         return False
     parts = {part for office in words(language, "titles", "offices") for part in office.split()}
     known = parts | words(language, "people", "singular")
+    if any(token.casefold() in words(language, "people", "collective") for token in before[joints[-1] :]):
+        return False  # "Trade and Industry Committee spokesman": one committee
     capital = [before[n - 1] for n in joints if n and before[n - 1][0].isupper()]
     return any(token.casefold() not in known for token in capital)
 
@@ -194,11 +217,13 @@ def _before_name(tokens: list[str], language: str) -> int:
         first -= 1
     small = (
         particles(language)
+        | words(language, "grammar", "articles")
         | words(language, "grammar", "prepositions")
         | words(language, "grammar", "but")
         | words(language, "grammar", "and")
         | words(language, "grammar", "subordinators")
         | words(language, "grammar", "possessive")
+        | {"&", "+"}
     )
     named = 2 <= len(tokens) - first <= 3
     return first if first and named and tokens[first - 1].casefold() not in small else 0
@@ -214,13 +239,15 @@ def _belongs_to_office(name: list[str], language: str) -> bool:
 def _office_end(tokens: list[str], language: str) -> int:
     """How many words the office before a name takes: "Russian Foreign Minister" has three."""
     offices = words(language, "titles", "offices")
-    end = 0
+    ends = {0}
     for size in (4, 3, 2, 1):
         for start in range(len(tokens) - size + 1):
             phrase = " ".join(tokens[start : start + size]).casefold().strip(",")
             if phrase in offices or phrase.removesuffix("s") in offices:
-                end = max(end, start + size)
-    return end if end < len(tokens) else 0
+                ends.add(start + size)
+    if len(tokens) in ends and tokens[-1].casefold() in words(language, "titles", "surnames_too"):
+        ends.remove(len(tokens))  # "Senator Ana King" is no king
+    return max(ends) if max(ends) < len(tokens) else 0
 
 
 def _until_lower(name: list[str], language: str) -> list[str]:
@@ -235,16 +262,32 @@ def _until_lower(name: list[str], language: str) -> list[str]:
     return [token.strip(',;:“”"') for token in kept]
 
 
-def _looks_like_a_name(name: list[str], language: str) -> bool:
-    if len(name) > 5 or any(token.isupper() and len(token.strip(".")) > 2 for token in name):
+def _is_initials(token: str, language: str) -> bool:
+    """Whether capitals are a person's initials, "J.D.", and no state's or other known short form."""
+    known = territory_of(language).keys() | words(language, "sentences", "abbreviations")
+    return len(token.replace(".", "")) <= 2 and token.casefold().strip(".") not in known
+
+
+def _looks_like_a_name(written: list[str], language: str, *, titled: bool) -> bool:
+    """Whether capitalised words may be a person's name. `titled`: an office or "Mr." stands before them."""
+    name, _ = without_suffix(written, language)
+    if len(name) > 5 or any(token.isupper() and not _is_initials(token, language) for token in name):
+        return False
+    if len(name) == 1 and not titled and name[0].casefold() in words(language, "titles", "affiliations"):
+        return False
+    coined = not titled and any(is_coined(token) for token in name)
+    if coined or any(is_address(token) for token in name) or len(name[-1].strip(".")) == 1:
+        return False
+    if len(name) > 1 and not titled and name[-1].casefold() in words(language, "people", "outlet_ends"):
         return False
     if not all(
         token.replace("-", "").replace("’", "").replace("'", "").replace(".", "").isalpha() for token in name
     ):
         return False
-    if any(token.endswith(("’s", "'s")) for token in name[:-1]):
+    if any(token.endswith(("’s", "'s", "s’", "s'")) for token in name[:-1]):
         return False
-    if name[-1].casefold() in words(language, "titles", "offices"):
+    surname = titled and len(name) > 1 and name[-1].casefold() in words(language, "titles", "surnames_too")
+    if name[-1].casefold() in words(language, "titles", "offices") and not surname:
         return False
     known = (
         words(language, "people", "collective")
@@ -262,7 +305,7 @@ def _names_a_body(tokens: list[str], language: str) -> bool:
     return any(token.casefold().removesuffix("’s").removesuffix("'s") in states for token in tokens)
 
 
-def _gender(tokens: list[str], language: str) -> Kind | None:
+def gender_of(tokens: list[str], language: str) -> Kind | None:
     lowered = {token.casefold().strip(",") for token in tokens}
     if lowered & words(language, "titles", "women"):
         return Kind.SHE
@@ -284,24 +327,41 @@ def _no_person(phrase: str, bare: str, language: str) -> Description:
     tokens = bare.split()
     head = _head(tokens, language)
     territory = _territory(tokens, language)
-    singular = head in {office.split()[-1] for office in words(language, "titles", "offices")}
+    singular = head in office_heads(language)
     first = phrase.split()[0].casefold() if phrase else ""
     indefinite = first in words(language, "grammar", "indefinite")
     nameless = head in words(language, "people", "anonymous") and (
         indefinite or len(tokens) == 1 or head in words(language, "people", "never_named")
     )
-    if nameless or (singular and indefinite):
+    person = head in words(language, "people", "singular") - words(language, "people", "bodies_too")
+    plain = phrase[:1] + phrase[1:].casefold() == phrase
+    some = indefinite and head in words(language, "people", "plural") and plain
+    if nameless or some or (singular and indefinite) or (person and (indefinite or plain)):
         name = phrase if is_another(phrase, language) else bare
         return Description(kind=Kind.UNNAMED, name=name, territory=territory)
     if singular:
         return Description(
-            kind=Kind.ROLE, name=bare, role=bare, territory=territory, gender=_gender([head], language)
+            kind=Kind.ROLE, name=bare, role=bare, territory=territory, gender=gender_of([head], language)
         )
+    if first in words(language, "grammar", "owners"):
+        return Description(kind=Kind.THEY, name=phrase, territory=territory)
     state = state_names(language).get(bare.casefold())
     called = _before_name(tokens, language)
     if called and tokens[called - 1].casefold() in words(language, "people", "collective"):
         bare = " ".join(tokens[called:])
     return Description(kind=Kind.BODY, name=state or bare, territory=territory)
+
+
+@cache
+def office_heads(language: str) -> frozenset[str]:
+    """The word of each office that says what somebody is: "secretary" of "secretary of the treasury"."""
+    small = words(language, "grammar", "prepositions")
+    found = set()
+    for office in words(language, "titles", "offices"):
+        tokens = office.split()
+        cut = next((n for n, token in enumerate(tokens) if n and token in small), len(tokens))
+        found.add(tokens[cut - 1])
+    return frozenset(found)
 
 
 def is_another(phrase: str, language: str) -> bool:

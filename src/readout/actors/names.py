@@ -1,7 +1,7 @@
 """Names of persons in running text, with the offices that stand beside them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from readout.actors.describe import Description, Kind, describe
@@ -10,9 +10,11 @@ from readout.lang.names import particles
 from readout.model import Article, Block, Span, trimmed
 
 _RUN = re.compile(
-    r"[A-ZÀ-ÞЀ-Я][\w’'-]*\.?(?:[ \u00a0]+(?:(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
+    r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÞЀ-Я][\w’'-]*\.?)"
+    r"(?:[ \u00a0]+(?:(?:[A-Z]\.){2,}|[“\"][A-Z][\w’'-]+[”\"](?= [A-Z])"
+    r"|(?:[a-z]{2,3}[ \u00a0]+)?[A-ZÀ-ÞЀ-ЯҐ][\w’'-]*\.?|[A-Z]\.))*"
 )
-_APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
+APPOSITION = re.compile(r",\s+(?P<role>[^,.;:!?“”\"()]{3,90}?)(?=[,.;:]|$)")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w’' -]{3,80}?),\s*$")
 
 
@@ -28,15 +30,28 @@ class Named:
     gender: Kind | None
     #: Whether the name opens its sentence, and so is what the sentence is about.
     opens: bool
+    #: The honorific or short title before the name.
+    title: str | None = None
 
 
-def named_persons(article: Article, text: str) -> Iterator[Named]:
-    """Persons named with an office, an honorific or a full name in the reporting blocks, in order."""
+def named_persons(
+    article: Article, text: str, described: Callable[[str], Description] | None = None
+) -> Iterator[Named]:
+    """Persons named with an office, an honorific or a full name in the reporting blocks, in order.
+
+    `described`: what words name, where the article tells more than the words alone.
+    """
     for block in article.reporting():
-        yield from _in_block(block, text, article.language)
+        yield from _in_block(block, text, article.language, described or _describing(article.language))
 
 
-def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
+def _describing(language: str) -> Callable[[str], Description]:
+    return lambda phrase: describe(phrase, language)
+
+
+def _in_block(
+    block: Block, text: str, language: str, described: Callable[[str], Description]
+) -> Iterator[Named]:
     paragraph = block.span.of(text)
     for place in name_runs(paragraph, language):
         whole = place.of(paragraph)
@@ -44,7 +59,7 @@ def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
         run = re.sub(r"[’']s$", "", run)
         start, before = place.start, paragraph[: place.start]
         lead = _office_before(before, language)
-        found = describe(f"{lead}{run}", language)
+        found = described(f"{lead}{run}")
         if found.kind is not Kind.PERSON or not _is_certain(found, run, lead, paragraph, place.end, language):
             continue
         at = start + run.rfind(found.name) if found.name in run else start
@@ -56,7 +71,8 @@ def _in_block(block: Block, text: str, language: str) -> Iterator[Named]:
             role_span=role_span.shifted(block.span.start) if role_span else None,
             territory=found.territory or (describe(role, language).territory if role else None),
             gender=found.gender,
-            opens=_opens(before[: len(before) - len(lead)]),
+            opens=_opens(before[: len(before) - len(lead)]) and _leads(run, language),
+            title=found.title,
         )
 
 
@@ -116,8 +132,8 @@ def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: in
     first = run.split()[0].casefold()
     if first in words(language, "titles", "honorifics"):
         return True
-    apposition = _APPOSITION.match(paragraph, end)
-    if apposition and _is_office(apposition["role"], language):
+    apposition = APPOSITION.match(paragraph, end)
+    if apposition and is_apposed(apposition["role"], run, language):
         return True
     if re.search(r"\s[A-Z]\.\s", run):  # Wendy R. Sherman
         return True
@@ -128,6 +144,22 @@ def _is_certain(found: Description, run: str, lead: str, paragraph: str, end: in
         and start == 0
         and bool(re.match(r"[’']s\b", paragraph[start + len(run) :]))
     )
+
+
+def is_apposed(words_: str, name: str, language: str) -> bool:
+    """Whether words behind a comma are an office of the name before it.
+
+    A name of one word needs an apposition that begins as one does: "Roth, the mayor", "Roth, Oslo's mayor".
+    """
+    first = words_.split()[0].casefold() if words_.split() else ""
+    joints = words(language, "grammar", "and") | words(language, "grammar", "but")
+    beside = joints | words(language, "grammar", "prepositions") | words(language, "grammar", "be")
+    if not _is_office(words_, language) or first in beside:
+        return False
+    begins = words(language, "grammar", "articles") | words(language, "grammar", "definite")
+    begins = begins | words(language, "titles", "offices") | words(language, "titles", "once")
+    known = bool(words(language, "grammar", "openers"))  # elsewhere nobody has written what opens a sentence
+    return len(name.split()) > 1 or not known or first in begins or words_[:1].isupper()
 
 
 def _is_office(words_: str, language: str) -> bool:
@@ -143,8 +175,8 @@ def _role(
     if found.role:
         place = paragraph.find(found.role, max(0, start - 5), end)
         return found.role, Span(place, place + len(found.role)) if place >= 0 else None
-    apposition = _APPOSITION.match(paragraph, end)
-    if apposition and _is_office(apposition["role"], language):
+    apposition = APPOSITION.match(paragraph, end)
+    if apposition and is_apposed(apposition["role"], found.name, language):
         return apposition["role"], Span(*apposition.span("role"))
     before = _ROLE_BEFORE.search(paragraph[max(0, start - 90) : start])
     if before and _is_office(before["role"], language):
@@ -153,6 +185,14 @@ def _role(
         if role[:1].isupper() or role.split()[0].casefold() in words(language, "grammar", "definite"):
             return role, Span(place, place + len(role))
     return None, None
+
+
+def _leads(run: str, language: str) -> bool:
+    """Whether a run that opens a sentence is about its name: "But Roth" is, "Saying Roth" is not."""
+    first = run.split()[0].casefold() if run.split() else ""
+    joints = words(language, "grammar", "but") | words(language, "grammar", "and")
+    led = joints | words(language, "grammar", "subordinators")
+    return first not in words(language, "grammar", "openers") - led
 
 
 def _opens(before: str) -> bool:

@@ -4,21 +4,21 @@ Every tool only reads, and every answer holds the passages it rests on: a model 
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from readout import __version__
 from readout.api.answers import Record
 from readout.desk import Clock, Desk
+from readout.desk.records import Listed
 from readout.formats import ledger
-from readout.formats.disputes import about as disputes_about
 from readout.formats.disputes import records as dispute_records
 from readout.formats.explainer import as_json as explainer_json
 from readout.formats.export import records
 from readout.formats.found import found_as_jsonl
 from readout.formats.timeline import timeline_json
-from readout.model import Edition, ReadoutError, StoryId
+from readout.model import Edition, ReadoutError, Statement, StoryId
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -51,19 +51,18 @@ class Tools:
 
     def who_said(self, name: str, skip: int = 0, size: int = FEW) -> Record:
         """What everybody said whose names hold these words: act, exact words, outlet, day."""
-        part = self.desk.who(name) if name.strip() else Edition()
-        return self._statements(part, skip, size)
+        return self._listed(self.desk.lists.who, name, skip, size)
 
     def said(self, words: str, skip: int = 0, size: int = FEW) -> Record:
         """The statements in which all these words stand, with who said them."""
-        part = self.desk.said(words) if words.strip() else Edition()
-        return self._statements(part, skip, size)
+        return self._listed(self.desk.lists.said, words, skip, size)
 
     def disputes(self, about: str = "", skip: int = 0, size: int = FEW) -> Record:
         """Claims and what contradicts them, each side in its own words; about these words, or all."""
-        whole = self.desk.edition()
-        found = disputes_about(whole, about, None)
-        return _page(list(dispute_records(whole, found)), skip, size)
+        start = max(skip, 0)
+        found = self.desk.lists.disputes(about, "", start, _size(size))
+        told = list(dispute_records(found.edition, found.edition.disputes))
+        return _told(told, found.held, start)
 
     def story(self, id: str = "", skip: int = 0, size: int = FEW) -> Record:
         """A story by its id: its brief and what is said in it. Without an id: the newest stories."""
@@ -116,14 +115,29 @@ class Tools:
 
     def open(self, skip: int = 0, size: int = FEW) -> Record:
         """Promises, demands to which these articles report no answer, and meetings to come."""
-        return _page(list(ledger.open_records(self.desk.edition(), self.desk.ledger.open())), skip, size)
+        start = max(skip, 0)
+        found = self.desk.lists.opened(start, _size(size))
+        return _told(list(ledger.open_records(found.edition, found.opened)), found.held, start)
+
+    def _listed(self, find: Callable[[str, int, int], Listed], words: str, skip: int, size: int) -> Record:
+        """A page of the statements that some words find; of no words nothing."""
+        if not words.strip():
+            return _told([], 0, 0)
+        start = max(skip, 0)
+        found = find(words, start, _size(size))
+        return _told(self._records(found.edition, found.edition.statements), found.held, start)
 
     def _statements(self, part: Edition, skip: int, size: int) -> Record:
+        day = {a.id: (a.published.iso if a.published else None) for a in part.articles}
+        ordered = sorted(part.statements, key=lambda s: (day.get(s.article_id) or "", s.passage.span.start))
+        start = max(skip, 0)
+        shown = ordered[start:][: _size(size)]
+        return _told(self._records(part, shown), len(ordered), start)
+
+    def _records(self, part: Edition, shown: Sequence[Statement]) -> list[Record]:
+        """Statements with the name of who speaks, and of the article they stand in."""
         articles = {article.id: article for article in part.articles}
         names = {actor.id: actor.name for actor in part.cast.actors}
-        day = {i: (a.published.iso if a.published else None) for i, a in articles.items()}
-        ordered = sorted(part.statements, key=lambda s: (day.get(s.article_id) or "", s.passage.span.start))
-        shown = ordered[max(skip, 0) :][: _size(size)]
         read = records(replace(Edition(), statements=tuple(shown), cast=part.cast))
         made = []
         for record in (dict(r) for r in read if r["kind"] == "statement"):
@@ -137,10 +151,10 @@ class Tools:
                     "name": names.get(record["speaker"]["actor"]),
                     "title": article.title_clean if article else None,
                     "outlet": article.outlet if article else None,
-                    "published": day.get(record["article"]),
+                    "published": article.published.iso if article and article.published else None,
                 }
             )
-        return _page(made, 0, len(made) or 1, len(ordered), max(skip, 0))
+        return made
 
     def _found(self, make: Callable[[], Record]) -> Record:
         try:
@@ -168,11 +182,8 @@ def _size(size: int) -> int:
     return min(max(size, 1), MOST)
 
 
-def _page(found: list[Record], skip: int, size: int, held: int | None = None, before: int = 0) -> Record:
-    start = max(skip, 0)
-    page = found[start : start + _size(size)]
-    every = len(found) if held is None else held
-    after = before + start + len(page)
+def _told(page: list[Record], every: int, start: int) -> Record:
+    after = start + len(page)
     return {"items": page, "all": every, "next": after if page and after < every else None}
 
 

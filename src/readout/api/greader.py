@@ -3,8 +3,9 @@
 After: the notes of FreshRSS, BazQux and FeedHQ on what programs send. An entry is an article.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -15,8 +16,9 @@ from starlette.routing import Route
 from readout.api.access import allowed, logged_in, presented
 from readout.api.answers import Json, Record, TooLongError, body_of, home
 from readout.api.atom import as_atom
-from readout.api.entries import Entries, EntryRow, FeedRow, Marked, Shelf, paragraphs
+from readout.api.entries import Entries, EntryRow, FeedRow, paragraphs
 from readout.desk import now
+from readout.desk.entries import Bound, Entry, Is, Order, Wanted
 from readout.model import MarkKind, NotFoundError, StoreLockedError
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ READING, READ, STARRED = f"{STATE}reading-list", f"{STATE}read", f"{STATE}starre
 UNREAD = frozenset({f"{STATE}kept-unread", f"{STATE}unread", f"{STATE}tracking-kept-unread"})
 #: So many entries at a time, unless asked otherwise, and at most.
 FEW, MOST, MOST_IDS = 20, 1000, 10_000
+#: So many streams at a time may be asked for, or left out.
+TAGS = 20
+#: What does not fit into the store's numbers is later than everything.
+LAST = 2**62
+#: From the year 1 to 1970, in millionths of a second: times are written without a sign.
+SHIFT = 62_135_596_800 * 10**6
 #: What programs send back with a change. It says nothing: the credentials do.
 TOKEN = "readout".ljust(57, "0")
 Fields = Sequence[tuple[str, str]]
@@ -77,9 +85,8 @@ class GoogleReader:
     def _work(
         self, work: Callable[["Asking"], Response], request: Request, by: str, fields: Fields
     ) -> Response:
-        shelf = self.entries.shelf()
         try:
-            return work(Asking(request, by, fields, shelf, self.entries.marked(shelf, by)))
+            return work(Asking(request, by, fields, self.entries))
         except NotFoundError as error:
             return PlainTextResponse(str(error), status_code=404)
         except StoreLockedError:
@@ -87,18 +94,18 @@ class GoogleReader:
 
     def _edit_tag(self, asking: "Asking") -> Response:
         """Tags that readout has no place for are passed over."""
-        numbers = [entry.number for entry in asking.entries_named()]
+        found = asking.entries_named()
         for added in asking.all("a"):
-            self._tag(numbers, _plain(added), True, asking.by)
+            self._tag(found, _plain(added), True, asking.by)
         for removed in asking.all("r"):
-            self._tag(numbers, _plain(removed), False, asking.by)
+            self._tag(found, _plain(removed), False, asking.by)
         return PlainTextResponse("OK")
 
-    def _tag(self, numbers: list[int], tag: str, on: bool, by: str) -> None:
+    def _tag(self, found: Sequence[Entry], tag: str, on: bool, by: str) -> None:
         if tag == READ or tag in UNREAD:
-            self.entries.set(numbers, MarkKind.READ, on is (tag == READ), by)
+            self.entries.set(found, MarkKind.READ, on is (tag == READ), by)
         elif tag == STARRED:
-            self.entries.set(numbers, MarkKind.STARRED, on, by)
+            self.entries.set(found, MarkKind.STARRED, on, by)
 
     def _mark_all(self, asking: "Asking") -> Response:
         """Read up to a moment, in millionths of a second; programs that mean seconds are understood."""
@@ -106,9 +113,15 @@ class GoogleReader:
         while until > 10**17:
             until //= 10
         until = until if until > 10**14 or not until else until * 10**6
-        stream = asking.get("s") or READING
-        found = [e.number for e in asking.stream(stream) if not until or _usec(e) <= until]
-        self.entries.set(found, MarkKind.READ, True, asking.by)
+        wanted = asking.wanted(asking.get("s") or READING)
+        # Times are told in whole seconds.
+        before = (Bound(of="at", sign="<", value=(until // 10**6 + 1) * 10**6),) if until else ()
+        unread = replace(
+            wanted,
+            all=(*wanted.all, Is(marked=MarkKind.READ, no=True)),
+            bounds=(*wanted.bounds, *before),
+        )
+        self.entries.set(self.entries.desk.entries.find(unread), MarkKind.READ, True, asking.by)
         return PlainTextResponse("OK")
 
     def _subscribe(self, asking: "Asking") -> Response:
@@ -131,9 +144,9 @@ class GoogleReader:
 class Asking:
     """One question of a program, over what is held now."""
 
-    def __init__(self, request: Request, by: str, fields: Fields, shelf: Shelf, marked: Marked) -> None:
-        self.request, self.by, self.fields = request, by, fields
-        self.shelf, self.marked, self.home = shelf, marked, home(request)
+    def __init__(self, request: Request, by: str, fields: Fields, entries: Entries) -> None:
+        self.request, self.by, self.fields, self.entries = request, by, fields, entries
+        self.parts, self.shelf, self.home = entries.desk.entries, entries.shelf(), home(request)
 
     def get(self, name: str) -> str:
         return next(iter(self.all(name)), "")
@@ -149,70 +162,87 @@ class Asking:
         name = stream.removeprefix("feed/")
         return next((f for f in self.shelf.feeds if name in {str(f.number), f.address}), None)
 
-    def entries_named(self) -> list[EntryRow]:
+    def entries_named(self) -> list[Entry]:
         """Those that are held, of the ids that were sent."""
-        found = (entry_named(self.shelf, written) for written in self.all("i"))
+        meant = [numbers_meant(written) for written in self.all("i")[:MOST_IDS]]
+        held = self.parts.named({number for numbers in meant for number in numbers})
+        found = (next((held[n] for n in numbers if n in held), None) for numbers in meant)
         return [entry for entry in found if entry]
 
-    def has(self, entry: EntryRow, stream: str) -> bool:
-        """Whether an entry is in a stream. A stream that is not known has none."""
+    def has(self, stream: str) -> Is:
+        """What an entry of a stream is. A stream that is not known has none."""
         tag = _plain(stream)
         if tag.startswith("feed/"):
             feed = self.feed(tag)
-            return feed is not None and entry.feed.number == feed.number
+            same = (f.address for f in self.shelf.feeds if feed and f.number == feed.number)
+            return Is(feeds=tuple(same))
         if tag.startswith(LABEL):
-            return entry.feed.folder.title == tag.removeprefix(LABEL)
-        read, starred = entry.number in self.marked.read, entry.number in self.marked.starred
-        return (
-            tag == READING
-            or (tag == READ and read)
-            or (tag == STARRED and starred)
-            or (tag in UNREAD and not read)
-        )
+            title = tag.removeprefix(LABEL)
+            return Is(feeds=tuple(f.address for f in self.shelf.feeds if f.folder.title == title))
+        if tag in UNREAD:
+            return Is(marked=MarkKind.READ, no=True)
+        kinds = {READING: Is(), READ: Is(marked=MarkKind.READ), STARRED: Is(marked=MarkKind.STARRED)}
+        return kinds.get(tag, Is(feeds=()))
 
-    def stream(self, stream: str) -> list[EntryRow]:
-        """The entries of a stream, newest first, or oldest first where that is asked for."""
-        out, also = self.all("xt"), self.all("it")
-        since, until = self.number("ot", 0), self.number("nt", 0)
-        found = [
-            entry
-            for entry in self.shelf.entries
-            if self.has(entry, stream)
-            and not any(self.has(entry, tag) for tag in out)
-            and all(self.has(entry, tag) for tag in also)
-            and (not since or entry.at.timestamp() >= since)
-            and (not until or entry.at.timestamp() <= until)
+    def wanted(self, stream: str) -> Wanted:
+        """The entries of a stream, less those of some others, and those of all of others again."""
+        out = (self.has(tag) for tag in self.all("xt")[:TAGS])
+        also = (self.has(tag) for tag in self.all("it")[:TAGS])
+        bounds = [
+            Bound(of="at", sign=sign, value=min(seconds * 10**6, LAST))
+            for name, sign in (("ot", ">="), ("nt", "<="))
+            if (seconds := self.number(name, 0))
         ]
-        return found[::-1] if self.get("r") == "o" else found
+        every = (self.has(stream), *also, *(replace(one, no=not one.no) for one in out))
+        return Wanted(by=self.by, all=every, bounds=tuple(bounds))
 
-    def page(self, stream: str, most: int) -> tuple[list[EntryRow], str | None]:
-        found, start = self.stream(stream), self.number("c", 0)
+    def page(self, stream: str, most: int) -> tuple[list[Entry], str | None]:
+        """A page of a stream, newest first, or oldest first where that is asked for; and where it ends.
+
+        What is read in between moves nothing: a page begins behind the last entry of the one before.
+        """
         size = min(max(self.number("n", FEW), 1), most)
-        more = start + size < len(found)
-        return found[start : start + size], str(start + size) if more else None
+        order = Order(down=self.get("r") != "o")
+        found = self.parts.find(self.wanted(stream), order, size=size + 1, **_begins(self.get("c")))
+        page = found[:size]
+        return page, _ends(page[-1]) if len(found) > size else None
+
+    def rows(self, found: Sequence[Entry]) -> list[EntryRow]:
+        return self.entries.rows(self.shelf, found, self.by)
 
     def categories(self, entry: EntryRow) -> list[str]:
         tags = [READING, f"{LABEL}{entry.feed.folder.title}"]
-        if entry.number in self.marked.read:
-            tags.append(READ)
-        else:
-            tags.append(f"{STATE}fresh")
-        return [*tags, STARRED] if entry.number in self.marked.starred else tags
+        tags.append(READ if entry.read else f"{STATE}fresh")
+        return [*tags, STARRED] if entry.starred else tags
 
 
-def entry_named(shelf: Shelf, written: str) -> EntryRow | None:
-    """The entry that an id means, in any of the forms that programs write.
+def numbers_meant(written: str) -> tuple[int, ...]:
+    """The numbers that an id may mean, in any of the forms that programs write: the likeliest first.
 
     Decimal, hexadecimal with or without noughts before it, and the long tag with either. Numbers of
     sixteen digits begin with a nought in hexadecimal only.
     """
     name = written.strip().removeprefix(LONG_ID).removeprefix("0x").casefold()
     if not name or len(name) > 20 or set(name) - set("0123456789abcdef"):
-        return None
+        return ()
     is_long, padded = written.strip().startswith(LONG_ID), name.startswith("0")
-    hexadecimal = shelf.by_number.get(int(name, 16))
-    decimal = shelf.by_number.get(int(name)) if name.isdecimal() else None
-    return hexadecimal or decimal if is_long or padded else decimal or hexadecimal
+    hexadecimal, decimal = int(name, 16), int(name) if name.isdecimal() else 0
+    both = (hexadecimal, decimal) if is_long or padded else (decimal, hexadecimal)
+    return tuple(number for number in both if 0 < number < 2**53)
+
+
+def _ends(last: Entry) -> str:
+    """Where a page ends, in digits, as programs know it: the time and the number of its last entry."""
+    return f"{last.at + SHIFT}{last.number:016d}"
+
+
+def _begins(written: str) -> dict[str, Any]:
+    """Behind which entry a page begins; what is short is how many there are before it."""
+    if not written.isdecimal() or len(written) > 40:
+        return {}
+    if len(written) < 17:
+        return {"start": int(written)}
+    return {"after": (int(written[:-16]) - SHIFT, int(written[-16:]))}
 
 
 async def _fields(request: Request) -> Fields:
@@ -259,11 +289,12 @@ def _tags(asking: Asking) -> Response:
 def _counts(asking: Asking) -> Response:
     newest: dict[str, int] = {}
     counts: dict[str, int] = {}
-    for entry in asking.shelf.entries:
-        if entry.number not in asking.marked.read:
-            for stream in (f"feed/{entry.feed.number}", f"{LABEL}{entry.feed.folder.title}", READING):
-                counts[stream] = counts.get(stream, 0) + 1
-                newest[stream] = max(newest.get(stream, 0), _usec(entry))
+    for tally in asking.parts.tallies(asking.by):
+        if not tally.read:
+            feed = asking.shelf.by_address[tally.feed]
+            for stream in (f"feed/{feed.number}", f"{LABEL}{feed.folder.title}", READING):
+                counts[stream] = counts.get(stream, 0) + tally.count
+                newest[stream] = max(newest.get(stream, 0), _whole(tally.newest))
     rows = [
         {"id": stream, "count": count, "newestItemTimestampUsec": str(newest[stream])}
         for stream, count in counts.items()
@@ -276,8 +307,8 @@ def _ids(asking: Asking) -> Response:
     refs = [
         {
             "id": str(entry.number),
-            "directStreamIds": [f"feed/{entry.feed.number}"],
-            "timestampUsec": str(_usec(entry)),
+            "directStreamIds": [f"feed/{asking.shelf.by_address[entry.feed].number}"],
+            "timestampUsec": str(_whole(entry.at)),
         }
         for entry in page
     ]
@@ -293,7 +324,7 @@ def _contents(asking: Asking) -> Response:
     return Json(_written(asking, stream, *asking.page(stream, MOST)))
 
 
-def _written(asking: Asking, stream: str, page: Iterable[EntryRow], more: str | None) -> Record:
+def _written(asking: Asking, stream: str, page: Sequence[Entry], more: str | None) -> Record:
     feed = asking.feed(stream) if stream.startswith("feed/") else None
     return {
         "direction": "ltr",
@@ -301,17 +332,17 @@ def _written(asking: Asking, stream: str, page: Iterable[EntryRow], more: str | 
         "title": feed.title if feed else "readout",
         "self": [{"href": str(asking.request.url)}],
         "updated": int(now().timestamp()),
-        "items": [_entry(asking, entry) for entry in page],
+        "items": [_entry(asking, entry) for entry in asking.rows(page)],
     } | ({"continuation": more} if more else {})
 
 
 def _entry(asking: Asking, entry: EntryRow) -> Record:
     address = entry.address or f"{asking.home}/article/{entry.article.id}"
-    seconds = int(entry.at.timestamp())
+    seconds = _whole(entry.opened.entry.at) // 10**6
     return {
         "id": long_id(entry),
         "crawlTimeMsec": str(int(entry.capture.received_at.timestamp() * 1000)),
-        "timestampUsec": str(_usec(entry)),
+        "timestampUsec": str(_whole(entry.opened.entry.at)),
         "published": seconds,
         "updated": seconds,
         "title": entry.title,
@@ -332,7 +363,7 @@ def _atom(asking: Asking) -> Response:
     stream = asking.request.path_params["stream"]
     page, _ = asking.page(stream, MOST)
     feed = asking.feed(stream) if stream.startswith("feed/") else None
-    rows = [(_entry(asking, entry), asking.categories(entry)) for entry in page]
+    rows = [(_entry(asking, entry), asking.categories(entry)) for entry in asking.rows(page)]
     written = as_atom(feed.title if feed else "readout", f"{LONG_ID}{stream}", str(asking.request.url), rows)
     return Response(written, media_type="application/atom+xml; charset=utf-8")
 
@@ -341,8 +372,9 @@ def long_id(entry: EntryRow) -> str:
     return f"{LONG_ID}{entry.number:016x}"
 
 
-def _usec(entry: EntryRow) -> int:
-    return int(entry.at.timestamp()) * 10**6
+def _whole(ticks: int) -> int:
+    """A time in millionths of a second, cut to whole seconds towards 1970."""
+    return ticks // 10**6 * 10**6 if ticks >= 0 else -(-ticks // 10**6 * 10**6)
 
 
 def _plain(stream: str) -> str:

@@ -18,7 +18,8 @@ from starlette.routing import Route
 from readout import __version__
 from readout.api.access import allowed, presented
 from readout.api.answers import Json, Record, TooLongError, body_of, home
-from readout.api.entries import Entries, EntryRow, FeedRow, Folder, Marked, Shelf, paragraphs
+from readout.api.entries import Entries, EntryRow, FeedRow, Folder, Shelf, paragraphs
+from readout.desk.entries import Bound, Is, Opened, Order, Wanted
 from readout.model import MarkKind, NotFoundError, StoreLockedError
 
 #: A program that asks for everything gets so many at a time.
@@ -51,22 +52,22 @@ class Miniflux:
             at("users", lambda asked: [_user(asked.by)]),
             at("version", lambda asked: {"version": "2.2.0", "commit": f"readout {__version__}"}),
             at("feeds", lambda asked: [_feed(feed) for feed in asked.shelf.feeds]),
-            at("feeds/counters", _counters),
+            at("feeds/counters", self._counters),
             at("feeds/{feed:int}", lambda asked: _feed(asked.feed())),
             at("feeds/{feed:int}/icon", _no_icon),
             at("feeds/{feed:int}/entries", self._list),
-            at("feeds/{feed:int}/entries/{entry:int}", _entry_of),
+            at("feeds/{feed:int}/entries/{entry:int}", self._entry_of),
             at("feeds/{feed:int}/mark-all-as-read", self._read_all, "PUT"),
             at("feeds/{feed:int}/refresh", _nothing, "PUT"),
             at("feeds/refresh", _nothing, "PUT"),
             at("categories", lambda asked: [_folder(folder) for folder in asked.shelf.folders]),
             at("categories/{category:int}/feeds", lambda asked: [_feed(f) for f in asked.feeds()]),
             at("categories/{category:int}/entries", self._list),
-            at("categories/{category:int}/entries/{entry:int}", _entry_of),
+            at("categories/{category:int}/entries/{entry:int}", self._entry_of),
             at("categories/{category:int}/mark-all-as-read", self._read_all, "PUT"),
             at("users/{user:int}/mark-all-as-read", self._read_all, "PUT"),
             Route("/v1/entries", self._answered(self._entries), methods=["GET", "PUT"]),
-            at("entries/{entry:int}", _entry_of),
+            at("entries/{entry:int}", self._entry_of),
             at("entries/{entry:int}/bookmark", self._star, "PUT"),
         ]
 
@@ -84,8 +85,7 @@ class Miniflux:
         return route
 
     def _work(self, work: Callable[["Asked"], object], request: Request, by: str, body: bytes) -> Response:
-        shelf = self.entries.shelf()
-        asked = Asked(request, by, body, shelf, self.entries.marked(shelf, by))
+        asked = Asked(request, by, body, self.entries.shelf())
         try:
             made = work(asked)
         except NotFoundError:
@@ -106,20 +106,39 @@ class Miniflux:
         return None
 
     def _list(self, asked: "Asked") -> object:
-        found = [entry for entry in asked.within() if all(keep(entry) for keep in asked.wanted())]
-        order, down = asked.query.get("order", ""), asked.query.get("direction", "asc") == "desc"
-        keys: Mapping[str, Callable[[EntryRow], Any]] = {
-            "id": lambda e: e.number,
-            "status": lambda e: (e.number in asked.marked.read, e.at),
-            "category_title": lambda e: (e.feed.folder.title, e.at),
-            "category_id": lambda e: (e.feed.folder.number, e.at),
-            "title": lambda e: e.title,
-            "author": lambda e: e.author,
-        }
-        found.sort(key=keys.get(order, lambda e: (e.at, e.number)), reverse=down)
-        start, size = asked.number("offset") or 0, asked.number("limit") or 100
-        page = found[start : start + min(size, MOST)]
-        return {"total": len(found), "entries": [asked.entry_record(entry) for entry in page]}
+        parts, wanted, order = self.entries.desk.entries, asked.wanted(), asked.order()
+        start, size = asked.number("offset") or 0, min(asked.number("limit") or 100, MOST)
+        words = asked.query.get("search", "").casefold().split()
+        key = BY_TEXT.get(asked.query.get("order", ""))
+        if not words and key is None:
+            found = parts.find(wanted, order, start=start, size=size)
+            return asked.page(self.entries.rows(asked.shelf, found, asked.by), parts.count(wanted))
+        opened: Iterable[Opened] = parts.with_words(parts.find(wanted, order), words)
+        if key is not None:
+            # Texts are not kept in an order: everything is looked through, a part at a time.
+            named = [(key(one), one.entry) for one in opened]
+            named.sort(key=lambda pair: pair[0], reverse=asked.down)
+            every = [entry for _, entry in named]
+        else:
+            every = [one.entry for one in opened]
+        return asked.page(self.entries.rows(asked.shelf, every[start : start + size], asked.by), len(every))
+
+    def _entry_of(self, asked: "Asked") -> object:
+        number, feeds = asked.path["entry"], asked.within()
+        found = self.entries.desk.entries.named([number]).get(number)
+        if found is None or (feeds is not None and found.feed not in feeds):
+            raise NotFoundError(entry=number)
+        (row,) = self.entries.rows(asked.shelf, [found], asked.by)
+        return asked.entry_record(row)
+
+    def _counters(self, asked: "Asked") -> object:
+        read: dict[str, int] = {}
+        unread: dict[str, int] = {}
+        for tally in self.entries.desk.entries.tallies(asked.by):
+            number = str(asked.shelf.by_address[tally.feed].number)
+            counts = read if tally.read else unread
+            counts[number] = counts.get(number, 0) + tally.count
+        return {"reads": read, "unreads": unread}
 
     def _set(self, asked: "Asked") -> None:
         wanted = asked.json()
@@ -128,24 +147,31 @@ class Miniflux:
             raise Refused(400, "entry_ids: a list of numbers")
         if status not in {"read", "unread"}:
             raise Refused(400, "status: read or unread; readout removes nothing")
-        self.entries.set(numbers, MarkKind.READ, status == "read", asked.by)
+        self.entries.set_numbers(numbers, MarkKind.READ, status == "read", asked.by)
 
     def _star(self, asked: "Asked") -> None:
-        number = asked.shelf.entry(asked.path["entry"]).number
-        self.entries.set([number], MarkKind.STARRED, number not in asked.marked.starred, asked.by)
+        number, parts = asked.path["entry"], self.entries.desk.entries
+        found = parts.named([number]).get(number)
+        if found is None:
+            raise NotFoundError(entry=number)
+        starred = any(mark.kind is MarkKind.STARRED for mark in parts.marks([found], asked.by))
+        self.entries.set([found], MarkKind.STARRED, not starred, asked.by)
 
     def _read_all(self, asked: "Asked") -> None:
-        self.entries.set((e.number for e in asked.within()), MarkKind.READ, True, asked.by)
+        feeds = asked.within()
+        among = () if feeds is None else (Is(feeds=feeds),)
+        unread = Wanted(by=asked.by, all=(*among, Is(marked=MarkKind.READ, no=True)))
+        self.entries.set(self.entries.desk.entries.find(unread), MarkKind.READ, True, asked.by)
 
 
 class Asked:
     """One question of a program, over what is held now."""
 
-    def __init__(self, request: Request, by: str, body: bytes, shelf: Shelf, marked: Marked) -> None:
-        self.request, self.by, self.body = request, by, body
-        self.shelf, self.marked = shelf, marked
+    def __init__(self, request: Request, by: str, body: bytes, shelf: Shelf) -> None:
+        self.request, self.by, self.body, self.shelf = request, by, body, shelf
         self.query, self.path = request.query_params, request.path_params
         self.home = home(request)
+        self.down = self.query.get("direction", "asc") == "desc"
 
     def feed(self) -> FeedRow:
         return self.shelf.feed(self.path["feed"])
@@ -154,15 +180,13 @@ class Asked:
         folder = self.shelf.folder(self.path["category"])
         return [feed for feed in self.shelf.feeds if feed.folder == folder]
 
-    def within(self) -> Iterable[EntryRow]:
-        """The entries of the feed or the folder that the address names, else all. Raises NotFoundError."""
+    def within(self) -> tuple[str, ...] | None:
+        """The feed that the address names, or the feeds of the folder. None: all. Raises NotFoundError."""
         if "feed" in self.path:
-            feed = self.feed()
-            return [entry for entry in self.shelf.entries if entry.feed == feed]
+            return (self.feed().address,)
         if "category" in self.path:
-            folder = self.shelf.folder(self.path["category"])
-            return [entry for entry in self.shelf.entries if entry.feed.folder == folder]
-        return self.shelf.entries
+            return self.shelf.addresses(folder=self.shelf.folder(self.path["category"]))
+        return None
 
     def number(self, name: str) -> int | None:
         """Raises Refused where it is none."""
@@ -173,24 +197,46 @@ class Asked:
             raise Refused(400, f"{name}: a number")
         return int(written)
 
-    def wanted(self) -> list[Callable[[EntryRow], bool]]:
+    def wanted(self) -> Wanted:
         """What an entry has to be."""
-        keep: list[Callable[[EntryRow], bool]] = []
+        every: list[Is] = []
+        feeds = self.within()
+        if feeds is not None:
+            every.append(Is(feeds=feeds))
         states = set(self.query.getlist("status"))
-        if states:
-            keep.append(lambda e: ("read" if e.number in self.marked.read else "unread") in states)
+        if states and not {"read", "unread"} <= states:
+            every.append(Is(marked=MarkKind.READ, no="unread" in states) if states & STATES else NOTHING)
         starred = self.query.get("starred")
         if starred is not None:
-            on = starred.casefold() not in {"false", "0"}
-            keep.append(lambda e: (e.number in self.marked.starred) is on)
-        for name, test in BOUNDS.items():
+            every.append(Is(marked=MarkKind.STARRED, no=starred.casefold() in {"false", "0"}))
+        category = self.number("category_id")
+        if category is not None:
+            folders = [f for f in self.shelf.folders if f.number == category]
+            addresses = self.shelf.addresses(folder=folders[0]) if folders else ()
+            every.append(Is(feeds=addresses))
+        bounds = []
+        for name, (of, sign) in BOUNDS.items():
             bound = self.number(name)
             if bound is not None:
-                keep.append(lambda e, bound=bound, test=test: test(self, e, bound))  # type: ignore[misc]
-        words = self.query.get("search", "").casefold().split()
-        if words:
-            keep.append(lambda e: all(word in f"{e.title} {e.text}".casefold() for word in words))
-        return keep
+                value = bound if of == "number" else bound * 10**6
+                bounds.append(Bound(of=of, sign=sign, value=min(value, LAST)))
+        return Wanted(by=self.by, all=tuple(every), bounds=tuple(bounds))
+
+    def order(self) -> Order:
+        by = self.query.get("order", "")
+        if by in {"category_title", "category_id"}:
+            folders = sorted(
+                self.shelf.folders, key=lambda f: f.title if by == "category_title" else f"{f.number:010d}"
+            )
+            rank = {folder: n for n, folder in enumerate(folders)}
+            ranks = tuple((feed.address, rank[feed.folder]) for feed in self.shelf.feeds)
+            return Order(by="feed", down=self.down, ranks=ranks)
+        if by in BY_TEXT:
+            return Order()
+        return Order(by={"id": "number", "status": "read"}.get(by, "at"), down=self.down)
+
+    def page(self, rows: Iterable[EntryRow], total: int) -> Record:
+        return {"total": total, "entries": [self.entry_record(row) for row in rows]}
 
     def json(self) -> Mapping[str, Any]:
         try:
@@ -200,11 +246,6 @@ class Asked:
         if not isinstance(read, dict):
             raise Refused(400, "the body is no JSON object")
         return read
-
-    def changed(self, entry: EntryRow) -> datetime:
-        number = entry.number
-        marks = [at for at in (self.marked.read.get(number), self.marked.starred.get(number)) if at]
-        return max([entry.capture.received_at, *marks])
 
     def entry_record(self, entry: EntryRow) -> Record:
         page = f"{self.home}/article/{entry.article.id}"
@@ -220,10 +261,10 @@ class Asked:
             "hash": entry.article.id,
             "published_at": _iso(entry.at),
             "created_at": _iso(entry.capture.received_at),
-            "changed_at": _iso(self.changed(entry)),
-            "status": "read" if entry.number in self.marked.read else "unread",
+            "changed_at": _iso(entry.changed),
+            "status": "read" if entry.read else "unread",
             "share_code": "",
-            "starred": entry.number in self.marked.starred,
+            "starred": entry.starred,
             "reading_time": ceil(len(entry.text.split()) / PACE),
             "enclosures": [],
             "feed": _feed(entry.feed),
@@ -231,35 +272,26 @@ class Asked:
         }
 
 
-Test = Callable[[Asked, EntryRow, int], bool]
+STATES = frozenset({"read", "unread"})
+#: What no entry is: it would have to come from one of no feeds.
+NOTHING = Is(feeds=())
+#: What does not fit into the store's numbers is later than everything.
+LAST = 2**62
 #: The bounds that programs give, in seconds since 1970 or numbers of entries.
-BOUNDS: Mapping[str, Test] = {
-    "category_id": lambda asked, e, n: e.feed.folder.number == n,
-    "before": lambda asked, e, n: e.at.timestamp() < n,
-    "after": lambda asked, e, n: e.at.timestamp() > n,
-    "published_before": lambda asked, e, n: e.at.timestamp() < n,
-    "published_after": lambda asked, e, n: e.at.timestamp() > n,
-    "changed_before": lambda asked, e, n: asked.changed(e).timestamp() < n,
-    "changed_after": lambda asked, e, n: asked.changed(e).timestamp() > n,
-    "before_entry_id": lambda asked, e, n: e.number < n,
-    "after_entry_id": lambda asked, e, n: e.number > n,
+BOUNDS: Mapping[str, tuple[str, str]] = {
+    "before": ("at", "<"),
+    "after": ("at", ">"),
+    "published_before": ("at", "<"),
+    "published_after": ("at", ">"),
+    "changed_before": ("changed", "<"),
+    "changed_after": ("changed", ">"),
+    "before_entry_id": ("number", "<"),
+    "after_entry_id": ("number", ">"),
 }
-
-
-def _entry_of(asked: Asked) -> object:
-    entry = asked.shelf.entry(asked.path["entry"])
-    if entry not in asked.within():
-        raise NotFoundError(entry=entry.number)
-    return asked.entry_record(entry)
-
-
-def _counters(asked: Asked) -> object:
-    read: dict[str, int] = {}
-    unread: dict[str, int] = {}
-    for entry in asked.shelf.entries:
-        counts = read if entry.number in asked.marked.read else unread
-        counts[str(entry.feed.number)] = counts.get(str(entry.feed.number), 0) + 1
-    return {"reads": read, "unreads": unread}
+BY_TEXT: Mapping[str, Callable[[Opened], str]] = {
+    "title": lambda one: one.title,
+    "author": lambda one: one.author,
+}
 
 
 def _no_icon(asked: Asked) -> object:

@@ -19,19 +19,18 @@ from readout.api.events import Events, add_events
 from readout.api.shapes import Answer, One, described
 from readout.desk import Desk
 from readout.desk.digests import Wanted
+from readout.desk.records import Listed
 from readout.formats import ledger
 from readout.formats.alerts import alert_record, hit_record
 from readout.formats.decided import decided_records, decisions
 from readout.formats.difference import difference_json
 from readout.formats.digest import as_json as digest_json
-from readout.formats.disputes import about as disputes_about
 from readout.formats.explainer import as_json as explainer_json
 from readout.formats.export import records
 from readout.formats.found import found_as_jsonl
 from readout.formats.timeline import timeline_json
 from readout.model import (
     ActorId,
-    Article,
     ArticleId,
     CaptureId,
     Cast,
@@ -43,7 +42,6 @@ from readout.model import (
     StatementId,
     StoreLockedError,
     StoryId,
-    Told,
     UnknownNameError,
     WordsError,
 )
@@ -148,15 +146,9 @@ def _stories(app: FastAPI, desk: Desk) -> None:
     @app.get("/threads", **PAGE)
     def threads(after: After = 0, size: Size = 20) -> Response:
         """Stories that continue each other."""
-        whole = desk.edition()
-        page, more = paged(whole.told.threads, after, size)
-        shown = replace(Edition(), told=Told(threads=tuple(page)))
-        named = {story for thread in page for story in thread.stories}
-        told = Told(stories=tuple(s for s in whole.told.stories if s.id in named))
-        briefs = tuple(b for b in whole.briefs if b.story in named)
-        beside = replace(Edition(), told=told, briefs=briefs, copies=whole.copies)
-        found = _of(beside, {"story", "brief"})
-        return answer(_of(shown, {"thread"}), found, after=more, held=len(whole.told.threads))
+        found = desk.lists.threads(after, size)
+        beside = replace(found.edition, told=replace(found.edition.told, threads=()))
+        return _listed(found, "thread", _of(beside, {"story", "brief"}))
 
     @app.get("/threads/{id}", **PAGE)
     def thread(id: Name) -> Response:
@@ -180,16 +172,9 @@ def _articles(app: FastAPI, desk: Desk) -> None:
         after: After = 0, size: Size = 20, outlet: Words = "", language: Words = "", feed: Words = ""
     ) -> Response:
         """Articles, newest first; of an outlet, a language or the address of a feed."""
-        found = [
-            a
-            for a in desk.edition().articles
-            if (not outlet or outlet.casefold() in (a.outlet or "").casefold())
-            and (not language or a.language == language)
-            and (not feed or (a.entry and a.entry.feed == feed))
-        ]
-        found.sort(key=_day, reverse=True)
-        page, more = paged(found, after, size)
-        return answer(_of(replace(Edition(), articles=tuple(page)), {"article"}), after=more, held=len(found))
+        return _listed(
+            desk.lists.articles(after, size, outlet=outlet, language=language, feed=feed), "article"
+        )
 
     @app.get("/articles/{id}", **PAGE)
     def article(id: Name) -> Response:
@@ -216,8 +201,7 @@ def _statements(app: FastAPI, desk: Desk) -> None:
     @app.get("/statements", **PAGE)
     def statements(words: Words = "", after: After = 0, size: Size = 20) -> Response:
         """Statements in which all these words stand, in order of time; without words all of them."""
-        part = desk.said(words)
-        return _said(part, part.statements, after, size)
+        return _said(desk.lists.said(words, after, size))
 
     @app.get("/statements/{id}", **PAGE)
     def statement(id: Name) -> Response:
@@ -229,27 +213,12 @@ def _statements(app: FastAPI, desk: Desk) -> None:
         name: Annotated[str, Query(min_length=1, max_length=200)], after: After = 0, size: Size = 20
     ) -> Response:
         """What everybody said whose names hold these words, in order of time."""
-        part = desk.who(name) if name.strip() else Edition()
-        return _said(part, part.statements, after, size)
+        return _said(desk.lists.who(name, after, size)) if name.strip() else answer([], held=0)
 
     @app.get("/actors", **PAGE)
     def actors(name: Words = "", after: After = 0, size: Size = 20) -> Response:
         """Actors, those who speak most first; whose names hold these words."""
-        whole = desk.edition()
-        words = name.casefold().split()
-        count: dict[str, int] = {}
-        for voices in whole.cast.voices.values():
-            if voices.speaker:
-                count[voices.speaker] = count.get(voices.speaker, 0) + 1
-        found = [
-            a
-            for a in whole.cast.actors
-            if any(all(w in n.casefold() for w in words) for n in (a.name, *a.names))
-        ]
-        found.sort(key=lambda a: (-count.get(a.id, 0), a.name))
-        page, more = paged(found, after, size)
-        shown = replace(Edition(), cast=Cast(actors=tuple(page)))
-        return answer(_of(shown, {"actor"}), after=more, held=len(found))
+        return _listed(desk.lists.actors(name, after, size), "actor")
 
     @app.get("/actors/{id}", **PAGE)
     def actor(id: Name, after: After = 0) -> Response:
@@ -267,52 +236,45 @@ def _ledger(app: FastAPI, desk: Desk) -> None:
     @app.get("/disputes", **PAGE)
     def disputes(words: Words = "", status: Words = "", after: After = 0, size: Size = 20) -> Response:
         """Claims and what contradicts them, each side in its own words."""
-        whole = desk.edition()
-        found = disputes_about(whole, words, status or None)
-        page, more = paged(found, after, size)
-        wanted = {i for dispute in page for side in dispute.sides for i in side.statements}
-        beside = _with_articles(whole, [s for s in whole.statements if s.id in wanted])
-        shown = _of(replace(Edition(), disputes=tuple(page)), {"dispute"})
-        return answer(shown, _of(beside, {"statement", *ABOUT}), after=more, held=len(found))
+        found = desk.lists.disputes(words, status, after, size)
+        beside = _with_articles(found.edition, found.edition.statements)
+        return _listed(found, "dispute", _of(beside, {"statement", *ABOUT}))
 
     @app.get("/disputes/{id}", **PAGE)
     def dispute(id: Name) -> Response:
         """A dispute with the statements of its sides."""
         return _one(desk.pages.dispute(id), "dispute", id)
 
-    def shown(found: Iterable[Record], after: int, size: int) -> Response:
-        held = list(found)
-        page, more = paged(held, after, size)
-        return answer(page, after=more, held=len(held))
-
     @app.get("/changes", **PAGE)
     def changes(after: After = 0, size: Size = 20) -> Response:
         """What an actor held on an issue, in order, each step with its passage."""
-        whole = desk.edition()
-        return shown(ledger.change_records(whole, whole.changes), after, size)
+        found = desk.lists.changes(after, size)
+        return _written_of(found, ledger.change_records(found.edition, found.edition.changes))
 
     @app.get("/measures", **PAGE)
     def measures(after: After = 0, size: Size = 20) -> Response:
         """What one state does, announces or threatens against another."""
-        return shown(ledger.measure_records(desk.edition()), after, size)
+        found = desk.lists.measures(after, size)
+        return _written_of(found, ledger.measure_records(found.edition))
 
     @app.get("/open", **PAGE)
     def opened(after: After = 0, size: Size = 20) -> Response:
         """Promises, demands without an answer, and meetings to come."""
-        return shown(ledger.open_records(desk.edition(), desk.ledger.open()), after, size)
+        found = desk.lists.opened(after, size)
+        return _written_of(found, ledger.open_records(found.edition, found.opened))
 
     @app.get("/quotes", **PAGE)
     def quotes(after: After = 0, size: Size = 20) -> Response:
         """The same utterance in several articles, word for word."""
-        return shown(ledger.quote_records(desk.edition(), desk.ledger.quotes()), after, size)
+        found = desk.lists.quotes(after, size)
+        return _written_of(found, ledger.quote_records(found.edition, found.quotes))
 
     @app.get("/issue", **PAGE)
     def issue(
         words: Annotated[str, Query(min_length=1, max_length=200)], after: After = 0, size: Size = 20
     ) -> Response:
         """The statements about an issue."""
-        part = desk.ledger.about(words)
-        return _said(part, part.statements, after, size)
+        return _said(desk.lists.issue(words, after, size))
 
     @app.get("/alerts", **PAGE)
     def alerts(after: After = 0, size: Size = 20) -> Response:
@@ -422,12 +384,18 @@ def _one(edition: Edition, kind: str, name: str) -> Response:
     return answer(found, rest, held=1)
 
 
-def _said(part: Edition, statements: Sequence[Statement], after: int, size: int) -> Response:
-    days = {article.id: _day(article) for article in part.articles}
-    ordered = sorted(statements, key=lambda s: (days.get(s.article_id, ""), s.passage.span.start))
-    page, more = paged(ordered, after, size)
-    shown = _with_articles(part, page)
-    return answer(_of(shown, {"statement"}), _of(shown, ABOUT), after=more, held=len(ordered))
+def _listed(found: Listed, kind: str, besides: Iterable[Record] = ()) -> Response:
+    """A page of records of one kind."""
+    return answer(_of(found.edition, {kind}), besides, after=found.after, held=found.held)
+
+
+def _written_of(found: Listed, written: Iterable[Record]) -> Response:
+    """A page of records that a format of their own writes."""
+    return answer(written, after=found.after, held=found.held)
+
+
+def _said(found: Listed) -> Response:
+    return _listed(found, "statement", _of(found.edition, ABOUT))
 
 
 def _with_articles(whole: Edition, statements: Sequence[Statement]) -> Edition:
@@ -442,7 +410,3 @@ def _with_articles(whole: Edition, statements: Sequence[Statement]) -> Edition:
         statements=tuple(statements),
         cast=Cast(actors=tuple(a for a in cast.actors if a.id in named), voices=voices),
     )
-
-
-def _day(article: Article) -> str:
-    return (article.published.iso if article.published else None) or ""

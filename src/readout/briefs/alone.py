@@ -1,7 +1,7 @@
 """Whether a sentence can be printed alone: it points at nobody outside, and somebody answers for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from readout.lang import table
@@ -21,6 +21,8 @@ _DATELINE = re.compile(
 )
 #: Every stub ends in a dash, or the page's own one in a colon, within so many characters.
 _DASH, STUB = re.compile(r"[—–:]|--|\s-"), 160
+#: "Anna Verd", not "Australia's eSafety".
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.? (?:[^\W\d_a-z]\. )?(?:[a-z]{2,3} )?[^\W\d_a-z][^\W\d_]+")
 _CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
 #: "Lima, 3 May - ".
 _DATED = re.compile(r"[^\W\d_]{3,}, \d{1,2} [^\W\d_]+\s?(?:—|–|--|\s-)\s*")
@@ -124,6 +126,8 @@ def points_back(sentence: str, language: str) -> bool:
         if word not in pointers:
             continue
         noun = words[at + 1]
+        if noun.isdigit() and words[at + 2 : at + 3] in [[w] for w in row(language, "years")]:
+            noun = words[at + 2]
         named = any(word[0].isupper() for word in written[1:at]) or not written[0][1:].islower()
         if not (noun in back or (noun in of_names and not named)) or noun in words[:at]:
             continue
@@ -131,6 +135,21 @@ def points_back(sentence: str, language: str) -> bool:
             continue
         return True
     return False
+
+
+def unbound(sentence: str, language: str, names: Collection[str]) -> bool:
+    """Whether a "he" or "her" comes before anybody is named: "As commissioner, she has been given ...".
+
+    `names`: last names of people; two words with capitals in a row are taken for a name too.
+    """
+    base = language.partition("-")[0]
+    pronouns = {word for key in ("he", "she") for word in listed(base, "grammar", key)}
+    told = outside_quotes(sentence)
+    first = next((m for m in _ANY.finditer(told) if m.group().casefold() in pronouns), None)
+    if first is None:
+        return False
+    before = told[: first.start()]
+    return _NAME.search(before) is None and not set(names) & set(_ANY.findall(before))
 
 
 def turns(sentence: str, language: str) -> bool:
@@ -160,7 +179,7 @@ def leans(sentence: str, language: str) -> bool:
     near = re.split(r"[,;:(–—]", sentence[first.start(2) :])[0].split()[:NAMED]
     days = row(language, "not_pointed")
     names = (word.strip(".’'\"”") for word in near)
-    return not any(n and ((n[0].isupper() and n.casefold() not in days) or n[0].isdigit()) for n in names)
+    return not any(n and n[0].isupper() and n.casefold() not in days for n in names)
 
 
 def comments(sentence: str, language: str) -> bool:

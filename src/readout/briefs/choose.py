@@ -18,6 +18,7 @@ from readout.briefs.alone import (
     plans,
     points_back,
     turns,
+    unbound,
     voices_gone,
     within,
 )
@@ -51,6 +52,10 @@ SAME = 0.4
 SAME_VOICE = 0.25
 #: The two sides of a dispute speak of one thing in the same words.
 SAME_SIDE = 0.8
+#: So many telling words a further sentence shares with the title and the first sentence: it is on the matter.
+ABOUT = 1
+#: ... unless it stands so near the head of its article.
+NEAR = 3
 #: What a speaker costs who is called by a last name that nothing has told.
 UNTOLD = 1.5
 #: What a word that takes a side costs a sentence.
@@ -111,6 +116,8 @@ def choices(
         if block.role in ROLES and block.turn is not Turn.QUESTION
         for span in sentence_spans(text, block.span, article.language)
     ]
+    cast = cast or Cast()
+    people = _people(cast)
     small = _made_small(text[article.span.start : article.span.end])
     for place, (block, span) in enumerate(spans[:DEEP]):
         if small and not small.isdisjoint(_SMALL.findall(span.of(text))):
@@ -119,7 +126,7 @@ def choices(
         if place and turns(behind, article.language):
             # What the next sentence takes back would say the contrary alone.
             continue
-        choice = _choice(article, block, text, span, place, mine, cast or Cast())
+        choice = _choice(article, block, text, span, place, mine, cast, people)
         if choice:
             yield choice
 
@@ -141,6 +148,7 @@ def _choice(
     place: int,
     statements: Sequence[Statement],
     cast: Cast,
+    people: Mapping[ActorId, str],
 ) -> Choice | None:
     dateline = article.dateline.place if article.dateline else None
     span = Span(span.start + behind_dateline(span.of(text), dateline), span.end)
@@ -151,7 +159,9 @@ def _choice(
     inside = [s for s in statements if within(span, s)]
     if comments(exact, language) or dangles(exact, language) or voices_gone(inside, language):
         return None
-    if place and leans(exact, language):
+    if (place and leans(exact, language)) or unbound(
+        exact, language, {name.split()[-1] for name in people.values()}
+    ):
         return None
     spoken = any(s.speaker and s.speaker.span in span for s in inside)
     if exact[0] in _OPENING and exact[-1] in _CLOSING and not spoken:
@@ -179,19 +189,20 @@ def _choice(
         loaded=is_loaded(exact, language),
         back=points_back(exact, language),
         plans=plans(exact, language),
-        short=_short(exact, inside, cast),
+        short=_short(exact, inside, cast, people),
     )
 
 
-def _short(exact: str, statements: Sequence[Statement], cast: Cast) -> frozenset[str]:
+def _short(
+    exact: str, statements: Sequence[Statement], cast: Cast, people: Mapping[ActorId, str]
+) -> frozenset[str]:
     """The last names of speakers whom the sentence calls by no more than them."""
-    people = _people(cast)
     voices = (cast.voices.get(s.id) for s in statements)
     names = (people.get(v.speaker, "").split() for v in voices if v and v.speaker)
     return frozenset(name[-1] for name in names if len(name) > 1 and name[0] not in exact)
 
 
-def _people(cast: Cast) -> Mapping[ActorId, str]:
+def _people(cast: Cast) -> dict[ActorId, str]:
     return {actor.id: actor.name for actor in cast.actors if actor.type is ActorType.PERSON}
 
 
@@ -260,12 +271,18 @@ def pick(
             )
             with_what = ([*_before(c, found, picked), c] for c in fitting if not c.back or _before(c, found))
             picked += next((group for group in with_what if len(picked) + len(group) <= at_most), [])
+    about = first.words | _telling(WORD.findall(title), language)
     while len(picked) < at_most:
         covered = frozenset(word for choice in picked for word in choice.words)
         told = {choice.article for choice in picked}
         outlets = {choice.outlet for choice in picked}
         heard = {who for choice in picked for who, _ in choice.voices}
-        rest = [c for c in own if not (c.loaded or c in picked or _said(c, picked))]
+        rest = [
+            c
+            for c in own
+            if not (c.loaded or c in picked or _said(c, picked))
+            and (c.place <= NEAR or len(c.words & about) >= ABOUT)
+        ]
         if not rest:
             break
         picked.append(

@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from readout.briefs.alone import comments, dangles, is_loaded, leans, points_back
+from readout.briefs.alone import comments, dangles, is_loaded, leans, points_back, row
 from readout.briefs.insights import insights
 from readout.briefs.verify import verified
 from readout.lang.cues import words as listed
 from readout.lang.reading import sentence_spans
+from readout.lang.terms import common
 from readout.model import (
     Act,
     Actor,
@@ -46,6 +47,8 @@ ORIGIN = "explainers/1"
 PLAYERS, SAID, OFFICES, WISHES, QUESTIONS, BACKGROUND, SHORT, GAPS = 8, 3, 2, 3, 8, 6, 3, 6
 #: A name of more words is likelier a phrase than a name.
 NAME = 6
+#: A word that is explained is so many words long at most; so many are.
+TERM, GLOSSARY = 5, 6
 #: An office of more words is likelier a clause; so far before it "former" may stand.
 OFFICE, BEFORE = 7, 20
 WANTING = frozenset({Act.DEMAND, Act.URGE, Act.PROPOSE})
@@ -80,6 +83,9 @@ def explain(
     language = articles[0].language if articles else "und"
     open_ = [d for d in ours if d.status is DisputeStatus.ONE_SIDED]
     gaps = list(insights(language, said, cast, open_))
+    background = verified(_background(articles, texts), texts)
+    tongue = {article.capture_id: article.language for article in articles}
+    glossary = tuple(s for s in background if _defines(s.text, tongue[s.passages[0].capture_id]))
     return Explainer(
         about=about,
         title=title,
@@ -90,7 +96,8 @@ def explain(
         wants=tuple(_wants(said, cast, {player.actor for player in players[:PLAYERS]})),
         asked=tuple(_asked(articles, texts))[:QUESTIONS],
         events=tuple(_dated(events, articles)),
-        background=tuple(verified(_background(articles, texts), texts))[:BACKGROUND],
+        background=tuple(s for s in background if s not in glossary)[:BACKGROUND],
+        glossary=glossary[:GLOSSARY],
         gaps=tuple(verified(gaps, texts))[:GAPS],
         articles=tuple(article.id for article in articles),
     )
@@ -118,6 +125,17 @@ def _named(cast: Cast) -> dict[ActorId, Actor]:
 def _speaker(statement: Statement, cast: Cast) -> ActorId | None:
     voices = cast.voices.get(statement.id)
     return voices.speaker if voices else None
+
+
+def _defines(sentence: str, language: str) -> bool:
+    """Whether it says what a word means: "Coastal states are states that ..."."""
+    words = sentence.split()
+    forms = [form.split() for form in row(language, "defines")]
+    return any(
+        [w.casefold() for w in words[at : at + len(form)]] == form
+        for form in forms
+        for at in range(1, min(TERM, len(words) - len(form)) + 1)
+    )
 
 
 def _dated(events: Sequence[Event], articles: Sequence[Article]) -> Iterator[str]:
@@ -196,6 +214,8 @@ def _is_office(role: RoleHeld, language: str, text: str) -> bool:
     before = re.findall(r"[^\W\d_]+", text[max(0, start - BEFORE) : start])
     if before and before[-1].casefold() in once:
         return False
+    if told and told[0] in common(tag, "function") and told[0] not in row(language, "definite"):
+        return False
     return len(told) <= OFFICE and not offices.isdisjoint(told) and not is_loaded(role.text, language)
 
 
@@ -265,7 +285,8 @@ def _background(articles: Sequence[Article], texts: Mapping[CaptureId, str]) -> 
                 continue
             for span in sentence_spans(text, block.span, article.language):
                 exact = span.of(text)
-                if len(exact.split()) < 5:
+                tag = article.language
+                if len(exact.split()) < 5 or dangles(exact, tag) or comments(exact, tag):
                     continue
                 passage = Passage(capture_id=article.capture_id, span=span, exact=exact)
                 sentence = Sentence(

@@ -13,9 +13,10 @@ from typing import BinaryIO, Self, TypeVar
 
 from readout import intake
 from readout.assist import settings_from as assist_settings
-from readout.desk import correcting
+from readout.desk import around, correcting
 from readout.desk.accounts import Accounts
 from readout.desk.assisting import Assisted, Assisting, Translated
+from readout.desk.beside import Beside, translations
 from readout.desk.books import Books
 from readout.desk.checking import flagged as flagged
 from readout.desk.clock import Clock as Clock
@@ -23,19 +24,24 @@ from readout.desk.clock import now as now
 from readout.desk.deciding import Decision as Decision
 from readout.desk.deciding import acts_about, acts_of, as_one, as_two
 from readout.desk.digests import Digested, Digests, Wanted
-from readout.desk.explaining import Explained, explained, meant
+from readout.desk.entries import EntryParts
+from readout.desk.explaining import Explained, explained
 from readout.desk.feeds import Feeds, FeedSettings
 from readout.desk.feeds import Imported as Imported
 from readout.desk.feeds import Subscribed as Subscribed
 from readout.desk.feeds import Updated as Updated
 from readout.desk.feeds import settings_from as settings_from
+from readout.desk.going import Going
+from readout.desk.images import Images
 from readout.desk.near import Finding, Nearness
 from readout.desk.pages import Counts as Counts
 from readout.desk.pages import PageParts
 from readout.desk.pages import Part as Part
 from readout.desk.parts import narrowed, of_articles, of_statements
 from readout.desk.reading import Reading
+from readout.desk.records import ListParts
 from readout.desk.run import STORE, Run
+from readout.desk.saved import Searches
 from readout.desk.schedule import Schedule as Schedule
 from readout.desk.search import Search
 from readout.desk.sharing import Sharing
@@ -159,10 +165,20 @@ class Desk:
         self.pages = PageParts(store, self._run, self._whole)
         #: What each reader has read, starred and set.
         self.reading = Reading(store, self.pages, clock)
+        #: What there is to go through, as each reader chooses.
+        self.going = Going(self.pages, self.reading)
         #: What readers share with each other, and with everybody.
         self.sharing = Sharing(store, self.pages, clock)
+        #: Pages of lists: the ledger's, and those that programs ask for.
+        self.lists = ListParts(self.pages, self._whole)
+        #: Articles as programs sync them.
+        self.entries = EntryParts(store, self.pages)
         self._near = Nearness(store, near)
         self._search = Search(self.pages, self._near)
+        #: The searches that each reader keeps.
+        self.searches = Searches(store, self._search, clock)
+        #: The images of articles, for readers who want to see them.
+        self.images = Images(store, self.pages, self.feeds.image_fetcher, clock)
         self._clock = clock
         self._held: tuple[str, Edition] | None = None
         self._one_at_a_time = Lock()
@@ -587,26 +603,24 @@ class Desk:
 
     def digest(self, wanted: Wanted) -> Digested:
         """What came in, each story once, heaviest first."""
-        return Digests(self._store, self._clock).make(self._whole(), wanted)
+        return Digests(self._store, self._clock, self.pages).make(wanted)
 
     def digest_made(self, name: str, *, by: str, at: datetime) -> None:
         """The next digest of this name begins at `at`."""
-        Digests(self._store, self._clock).made(name, by, at)
+        Digests(self._store, self._clock, self.pages).made(name, by, at)
 
     def explain(self, about: str) -> Explained:
         """An explainer of a story or a thread, by its id or words of its title. Raises NotFoundError."""
-        return explained(self._whole(), about)
+        return explained(self.pages, about)
 
     def assisted(self, story: str, question: str | None = None) -> Assisted:
         """What a model says of a story, or answers about it, as far as it is verified.
 
         Raises NotFoundError. Nothing is sent where no model is set, or the day's budget is spent.
         """
-        whole = self._whole()
-        found, _, stories = meant(whole, story)
-        edition = of_articles(whole, frozenset(a for one in stories for a in one.articles))
-        texts = {capture.id for capture in edition.captures} | {a.capture_id for a in edition.articles}
-        edition = replace(edition, captures=tuple(c for c in whole.captures if c.id in texts))
+        with self.pages.gathering() as (part, _):
+            found, _, stories = around.meant(part, story)
+            edition = around.of(part, (a for one in stories for a in one.articles))
         if question is None:
             return self._assisting().shorten(edition, found)
         return self._assisting().ask(edition, found, question)
@@ -620,6 +634,10 @@ class Desk:
         text = next(c.text for c in whole.captures if c.id == article.capture_id)
         return self._assisting().translate(article, text, into)
 
+    def translations(self, article_id: str) -> tuple[Beside, ...]:
+        """The translations of an article that are held. Asks nobody. Raises NotFoundError."""
+        return translations(self._store, self.pages, article_id)
+
     def sent(self) -> tuple[Kept, ...]:
         """What was sent to a model or translator, the latest first."""
         return self._assisting().sent()
@@ -632,24 +650,26 @@ class Desk:
 
         `days`: only what happened on so many days, those that the articles themselves give most weight.
         """
-        whole = self._whole()
-        thread = next((t for t in whole.told.threads if t.id == about), None)
-        if thread:
-            wanted = set(thread.stories)
-            articles = frozenset(a for s in whole.told.stories if s.id in wanted for a in s.articles)
-            title = thread.title
-        else:
-            story = self._story(about)
-            articles, title = frozenset(story.articles), story.title
-        part = of_articles(whole, articles)
-        events = part.events
+        with self.pages.gathering() as (part, _):
+            thread = tables.lists.thread_named(part.db, about)
+            story = None if thread else tables.lists.story_named(part.db, about)
+            if thread:
+                (told,) = part.add_threads([thread])
+                title, stories = told.title, around.stories_of(part, told)
+            elif story:
+                stories = part.add_stories([story])
+                title = stories[0].title
+            else:
+                raise NotFoundError(story=about)
+            edition = around.of(part, (a for one in stories for a in one.articles))
+        events = edition.events
         if days is not None:
             from readout.events import best_days, rank_days  # a workroom: only who asks for it needs it
 
-            texts = {capture.id: capture.text for capture in part.captures}
-            chosen = {day.day.isoformat() for day in best_days(rank_days(part.articles, texts), days)}
+            texts = {capture.id: capture.text for capture in edition.captures}
+            chosen = {day.day.isoformat() for day in best_days(rank_days(edition.articles, texts), days)}
             events = tuple(event for event in events if event.day in chosen)
-        return Timeline(about=about, title=title, events=events, edition=part)
+        return Timeline(about=about, title=title, events=events, edition=edition)
 
     def difference(self, article_id: ArticleId, other: ArticleId | None = None) -> Difference:
         """What changed in an article since the version before it, or between two articles.

@@ -138,7 +138,7 @@ class Assisting:
         pairs = [
             (passage, told)
             for passage, (told, _numbers) in zip(passages, answer.proposed, strict=True)
-            if _figures(passage.exact) == _figures(told)
+            if figures(passage.exact) == figures(told)
         ]
         left_out = len(passages) - len(pairs)
         return Translated(pairs=tuple(pairs), by=translator.kind, into=into, left_out=left_out)
@@ -202,7 +202,7 @@ class Assisting:
             )
 
 
-def _figures(text: str) -> Sequence[str]:
+def figures(text: str) -> Sequence[str]:
     """The figures of a text, however its thousands and decimals are marked."""
     import re
 

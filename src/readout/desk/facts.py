@@ -1,5 +1,6 @@
 """What the ledger holds on each story, as the briefs are given it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ from readout.model import (
 if TYPE_CHECKING:
     from readout.briefs.facts import Facts
 
+#: So large a part of the words of two beginnings is the same where one text stands in both.
+ALIKE = 0.7
 Texts = Mapping[CaptureId, str]
 #: A story without one of these has no demand that could be open.
 _ASKING = frozenset({Act.DEMAND, Act.URGE, Act.ASK})
@@ -148,7 +151,18 @@ class Known:
             if block is not None:
                 exact = block.span.of(self._texts[article.capture_id])
                 found.append(Passage(capture_id=article.capture_id, span=block.span, exact=exact))
-        return found
+        return _begin_alike(found)
+
+
+def _begin_alike(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that begin in the same words as most of the others: a rewritten text is not the same."""
+    words = [set(re.findall(r"\w+", passage.exact.casefold())) for passage in passages]
+
+    def like(one: set[str], other: set[str]) -> bool:
+        return len(one & other) >= ALIKE * min(len(one), len(other)) > 0
+
+    groups = [[n for n, other in enumerate(words) if like(one, other)] for one in words]
+    return [passages[n] for n in max(groups, key=len, default=[])]
 
 
 def _addressed(opened: Opened, acts: Mapping[StatementId, Act]) -> bool:

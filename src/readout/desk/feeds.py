@@ -379,6 +379,13 @@ class Feeds:
 
         return Fetcher(self._settings.manners, self._clock)
 
+    def image_fetcher(self, limit: int) -> "Fetcher":
+        """Asks for one image while a person waits: soon, not for long, and no more than `limit` bytes."""
+        from readout.intake.web.fetch import Fetcher
+
+        manners = replace(self._settings.manners, limit=limit, delay=0.0, whole=15.0)
+        return Fetcher(manners, self._clock)
+
     async def _ask(self, fetcher: "Fetcher", one: Subscription) -> tuple[Subscription, History, "Answer"]:
         history = self._history(one.address)
         good = history.good

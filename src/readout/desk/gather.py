@@ -97,7 +97,7 @@ class Gathering:
         """The statements of some articles, whose articles have been added."""
         held = {i: self.articles[i] for i in articles if i in self.articles}
         amended = {a.capture_id for _, a in held.values() if a.capture_id in self.corrected}
-        found = self._amended(amended, lambda s: s.article_id in held)
+        found = self.amended(amended, lambda s: s.article_id in held)
         plain = [i for i, (_, a) in held.items() if a.capture_id not in amended]
         found += tables.statements.of_articles(self.db, plain)
         self._take(found)
@@ -109,7 +109,7 @@ class Gathering:
         self.add_articles(place.article_id for place in missing)
         wanted = {place.statement_id for place in missing}
         amended = {place.capture_id for place in missing if place.capture_id in self.corrected}
-        found = self._amended(amended, lambda s: s.id in wanted)
+        found = self.amended(amended, lambda s: s.id in wanted)
         plain = [place.statement_id for place in missing if place.capture_id not in amended]
         self._take(found + tables.statements.with_ids(self.db, plain))
 
@@ -119,7 +119,7 @@ class Gathering:
             if all(number != known for known, _ in held):
                 held.append((number, statement))
 
-    def _amended(
+    def amended(
         self, captures: Collection[CaptureId], wanted: Callable[[Statement], bool]
     ) -> list[tuple[int, Statement]]:
         """The wanted statements of captures in which something was corrected, as corrected."""

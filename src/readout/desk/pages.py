@@ -1,7 +1,7 @@
 """What each page of the reader needs, and nothing else: parts of what is held."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from threading import Lock
@@ -111,6 +111,15 @@ class PageParts:
             ordered = replace(edition, told=replace(edition.told, stories=tuple(found)))
             after = str(start + size) if more else None
             return known.keep(name, Part(edition=ordered, held=known.held, after=after))
+
+    def listed(self, wanted: Sequence[StoryId]) -> Part:
+        """These stories in this order, with what is told of them as in the river."""
+        with self.gathering() as (part, known):
+            found = part.add_stories(wanted, whole=True)
+            self._glance(part, found)
+            edition = part.edition()
+            ordered = replace(edition, told=replace(edition.told, stories=tuple(found)))
+            return Part(edition=ordered, held=known.held, after=None)
 
     def story(self, name: str, besides: Iterable[ArticleId] = ()) -> Edition:
         """A story with everything on its page; `besides`: articles that are named on it too.
@@ -238,6 +247,15 @@ class PageParts:
         with self.gathering() as (part, _):
             for capture_id in wanted:
                 part.add_articles(tables.articles.ids_in(part.db, capture_id))
+            part.add_versions(part.articles)
+            return part.edition()
+
+    def capture(self, capture_id: CaptureId) -> Edition:
+        """The articles of a capture, with what is said in them."""
+        with self.gathering() as (part, _):
+            ids = tables.articles.ids_in(part.db, capture_id)
+            part.add_articles(ids)
+            part.add_said_in(ids)
             part.add_versions(part.articles)
             return part.edition()
 

@@ -1,50 +1,42 @@
-"""Reading: what somebody has read, starred and not read yet, and what they have set."""
+"""Reading: what somebody has read and starred, and what they have set."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import islice
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection
 
 from readout.desk.clock import Clock
 from readout.desk.pages import PageParts
-from readout.model import ArticleId, Edition, Mark, MarkKind, NotFoundError, Passage, WordsError
+from readout.model import (
+    Article,
+    ArticleId,
+    CaptureId,
+    Mark,
+    MarkKind,
+    NotFoundError,
+    Passage,
+    Span,
+    StoryId,
+    WordsError,
+)
 from readout.store import Store, tables
-from readout.store.reading import Wanted
+from readout.store.base import batches
+from readout.store.choosing import Marked
 
 #: What everybody sets for themselves, and what it is unless they do. No zone: universal time.
-OWN = {"zone": "", "keys": "on", "scroll": "off"}
-#: So many articles stand on a page.
-PAGE = 40
+OWN = {"zone": "", "keys": "on", "scroll": "off", "images": "off"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Which articles somebody wants to go through."""
+class Done:
+    """What somebody has just marked, or unmarked."""
 
-    #: "all", "unread" or "starred".
-    show: str = "all"
-    feed: str = ""
-    #: With slashes between its parts.
-    folder: str = ""
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A page of articles to go through."""
-
-    edition: Edition
-    #: In the order of reading.
+    #: The articles that were not so before.
     articles: tuple[ArticleId, ...]
-    read: frozenset[ArticleId]
-    starred: frozenset[ArticleId]
-    #: How many are unread, of everything.
-    unread: int
-    languages: tuple[tuple[str, int], ...]
-    #: Address and title of every feed, and every folder.
-    feeds: tuple[tuple[str, str], ...]
-    folders: tuple[str, ...]
-    after: str | None
+    #: When: marks that were set together can be taken back together. None: marks were taken back.
+    at: datetime | None
 
 
 class Reading:
@@ -52,81 +44,97 @@ class Reading:
 
     def __init__(self, store: Store, pages: PageParts, clock: Clock) -> None:
         self._store, self._pages, self._clock = store, pages, clock
-        self._marked: dict[tuple[str, MarkKind], tuple[object, frozenset[ArticleId]]] = {}
+        self._crowded: dict[tuple[str, MarkKind], tuple[object, Marked]] = {}
 
     # Marks
 
-    def set(self, articles: Iterable[ArticleId], kind: MarkKind, by: str, *, on: bool) -> int:
-        """Mark some articles, or take the marks back. How many there were. Raises NotFoundError."""
+    def set(self, articles: Iterable[ArticleId], kind: MarkKind, by: str, *, on: bool) -> Done:
+        """Mark some articles, or take the marks back. Raises NotFoundError."""
         wanted = tuple(dict.fromkeys(articles))
+        changed: list[ArticleId] = []
+        made: list[Mark] = []
+        gone: list[Passage] = []
         with self._store.reading() as db:
-            held = tables.articles.listed(db, wanted)
-            if missing := [i for i in wanted if i not in held]:
-                raise NotFoundError(article=missing[0])
-            captures = tuple(dict.fromkeys(article.capture_id for _, article in held.values()))
-            texts = {capture.id: capture for capture in tables.captures.some(db, captures)}
-            before = tables.reading.marked(db, by, kind)
+            at = self._next(db, by)
+            for part in batches(wanted):
+                held = tables.articles.listed(db, part)
+                if missing := [i for i in part if i not in held]:
+                    raise NotFoundError(article=missing[0])
+                found = [article for _, article in held.values()]
+                before = self._marks_on(db, found, kind, by)
+                changed += [a.id for a in found if bool(before[a.id]) is not on]
+                if on:
+                    fresh = [a for a in found if not before[a.id]]
+                    made += [Mark(passage=p, kind=kind, by=by, at=at) for p in _anchors(db, fresh)]
+                else:
+                    gone += [p for a in found for p in before[a.id]]
         with self._store.writing() as db:
-            for _, article in held.values():
-                mine = [span for span in before.get(article.capture_id, ()) if span in article.span]
-                if on and not mine:
-                    anchor = article.title or texts[article.capture_id].passage(article.blocks[0].span)
-                    tables.decided.mark(db, Mark(passage=anchor, kind=kind, by=by, at=self._clock()))
-                for span in () if on else mine:
-                    passage = Passage(capture_id=article.capture_id, span=span, exact="")
-                    tables.decided.unmark(db, passage, kind, by)
-        return len(held)
+            tables.decided.mark_new(db, made)
+            for passage in gone:
+                tables.decided.unmark(db, passage, kind, by)
+        return Done(articles=tuple(changed), at=at if made else None)
 
-    def marked(self, kind: MarkKind, by: str) -> frozenset[ArticleId]:
-        """The articles that somebody has marked, as they are read now. Kept until something changes."""
-        with self._pages.gathering() as (part, known):
-            key = known.key, tables.reading.stamp(part.db, by)
-            held = self._marked.get((by, kind))
-            if held and held[0] == key:
-                return held[1]
-            spans = tables.reading.marked(part.db, by, kind)
-            found = set()
-            for capture, articles in tables.reading.listed_in(part.db, spans).items():
-                if len(articles) == 1:
-                    found.add(articles[0])
-                    continue
-                for _, article in tables.articles.listed(part.db, articles).values():
-                    if any(article.span.overlap(span) for span in spans[capture]):
-                        found.add(article.id)
-            self._marked[by, kind] = key, frozenset(found)
-            return frozenset(found)
+    def undo(self, kind: MarkKind, by: str, at: datetime) -> int:
+        """Take back the marks that somebody set at a time. How many there were."""
+        with self._store.writing() as db:
+            return tables.decided.unmark_at(db, kind, by, at)
 
-    # Going through
-
-    def articles(self, choice: Choice, by: str, after: str | None = None) -> Shown:
-        """A page of articles, newest first. Raises NotFoundError where there is no such folder or feed."""
-        read, starred = self.marked(MarkKind.READ, by), self.marked(MarkKind.STARRED, by)
+    def articles_of(self, stories: Iterable[str]) -> tuple[ArticleId, ...]:
+        """The articles of some stories. Raises NotFoundError."""
+        wanted = tuple(dict.fromkeys(StoryId(one) for one in stories))
         with self._pages.gathering() as (part, _):
-            feeds = tables.reading.feeds(part.db)
-            wanted = Wanted(feeds=_feeds(choice, feeds), language=choice.language or None)
-            found = (
-                one
-                for one in tables.reading.newest(part.db, wanted, _place(after))
-                if (choice.show != "unread" or one.article_id not in read)
-                and (choice.show != "starred" or one.article_id in starred)
-            )
-            page = list(islice(found, PAGE + 1))
-            shown = page[:PAGE]
-            part.add_articles([one.article_id for one in shown])
-            part.add_said_in([one.article_id for one in shown])
-            part.add_versions(part.articles)
-            last = shown[-1] if len(page) > PAGE else None
-            return Shown(
-                edition=part.edition(),
-                articles=tuple(one.article_id for one in shown),
-                read=read,
-                starred=starred,
-                unread=tables.reading.count(part.db, Wanted()) - len(read),
-                languages=tables.reading.languages(part.db),
-                feeds=tuple((address, title or address) for address, title, _ in feeds),
-                folders=tuple(sorted({"/".join(folder) for _, _, folder in feeds if folder})),
-                after=f"{last.day}.{last.number}" if last else None,
-            )
+            held = tables.choosing.articles_of(part.db, wanted)
+        if missing := [one for one in wanted if one not in held]:
+            raise NotFoundError(story=missing[0])
+        return tuple(i for one in wanted for i in held[one])
+
+    def first_of(self, stories: Iterable[str]) -> tuple[ArticleId, ...]:
+        """The article whose title stands for each of some stories."""
+        with self._pages.gathering() as (part, _):
+            found = tables.stories.stories.some(part.db, stories, "id")
+        return tuple(story.articles[0] for story in found)
+
+    def _next(self, db: Connection, by: str) -> datetime:
+        """A time at which this person has marked nothing yet."""
+        last = tables.reading.last(db, by)
+        now = self._clock()
+        return max(now, last + timedelta(microseconds=1)) if last else now
+
+    def _marks_on(
+        self, db: Connection, articles: Collection[Article], kind: MarkKind, by: str
+    ) -> dict[ArticleId, list[Passage]]:
+        """The marks that stand on each of some articles."""
+        captures = dict.fromkeys(a.capture_id for a in articles)
+        spans = tables.reading.marked(db, by, kind, captures)
+        alone = {c for c, held in tables.reading.listed_in(db, spans).items() if len(held) == 1}
+        return {
+            a.id: [
+                Passage(capture_id=a.capture_id, span=span, exact="")
+                for span in spans.get(a.capture_id, ())
+                if a.capture_id in alone or span.overlap(a.span)
+            ]
+            for a in articles
+        }
+
+    def mark_of(self, db: Connection, key: str, kind: MarkKind, by: str) -> Marked:
+        """What somebody has marked, as the database is asked for it. Kept until something changes."""
+        now = key, tables.reading.stamp(db, by)
+        held = self._crowded.get((by, kind))
+        if held is None or held[0] != now:
+            spans = tables.choosing.crowded(db, by, kind)
+            held = now, Marked(by=by, kind=kind, crowded=_those(db, spans))
+            self._crowded[by, kind] = held
+        return held[1]
+
+    def marked(
+        self, kind: MarkKind, by: str, among: Iterable[ArticleId] | None = None
+    ) -> frozenset[ArticleId]:
+        """The articles that somebody has marked, as they are read now: of some, or of all."""
+        with self._pages.gathering() as (part, known):
+            marked = self.mark_of(part.db, known.key, kind, by)
+            if among is not None:
+                return tables.choosing.among(part.db, among, marked)
+            return frozenset(tables.choosing.ids(part.db, tables.choosing.Wanted(marked=marked)))
 
     # Settings
 
@@ -143,29 +151,25 @@ class Reading:
                 ZoneInfo(zone)
             except (ZoneInfoNotFoundError, ValueError, OSError):
                 raise WordsError(words=zone, why="no time zone, like Europe/Paris") from None
-        wanted = {"zone": zone} | {n: "on" if given.get(n) == "on" else "off" for n in ("keys", "scroll")}
+        wanted = {"zone": zone} | {n: "on" if given.get(n) == "on" else "off" for n in OWN if n != "zone"}
         with self._store.writing() as db:
             for name, value in wanted.items():
                 tables.settings.put(db, by, name, value, by, self._clock())
 
 
-def _feeds(
-    choice: Choice, feeds: tuple[tuple[str, str | None, tuple[str, ...]], ...]
-) -> tuple[str, ...] | None:
-    """The feeds that are chosen. None: none is, so that it does not matter where an article came from."""
-    if not choice.feed and not choice.folder:
-        return None
-    folder = tuple(filter(None, choice.folder.split("/")))
-    found = tuple(
-        address
-        for address, _, held in feeds
-        if (not choice.feed or address == choice.feed) and held[: len(folder)] == folder
+def _anchors(db: Connection, articles: Collection[Article]) -> Iterable[Passage]:
+    """Words of each article that find it again: its title, or how it begins."""
+    untitled = [a.capture_id for a in articles if a.title is None]
+    texts = {capture.id: capture for capture in tables.captures.some(db, tuple(dict.fromkeys(untitled)))}
+    return [a.title or texts[a.capture_id].passage(a.blocks[0].span) for a in articles]
+
+
+def _those(db: Connection, spans: dict[CaptureId, list[Span]]) -> tuple[ArticleId, ...]:
+    """The articles in which one of these places is."""
+    held = tables.reading.listed_in(db, spans)
+    listed = tables.articles.listed(db, [i for articles in held.values() for i in articles])
+    return tuple(
+        article.id
+        for _, article in listed.values()
+        if any(article.span.overlap(span) for span in spans[article.capture_id])
     )
-    if not found:
-        raise NotFoundError(feed=choice.feed or choice.folder)
-    return found
-
-
-def _place(after: str | None) -> tuple[str, int] | None:
-    day, _, number = (after or "").rpartition(".")
-    return (day, int(number)) if number.isdecimal() and len(number) < 19 else None

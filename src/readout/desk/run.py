@@ -15,6 +15,8 @@ from readout.desk.decisions import Obeyed, as_word, obeyed, settled, unheeded, v
 from readout.desk.facts import Known
 from readout.desk.indexing import MADE_BY as INDEXED
 from readout.desk.indexing import index
+from readout.desk.keeping import MADE_BY as KEPT
+from readout.desk.keeping import Kept, keep
 from readout.desk.lists import MADE_BY as LISTED
 from readout.desk.lists import listed
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, as_read, legible
@@ -61,7 +63,7 @@ STORE = "store"
 #: How many records of an archive are kept at a time.
 PART = 20
 #: Who made the lists and the index.
-MADE = f"{LISTED} {INDEXED}"
+MADE = f"{LISTED} {INDEXED} {KEPT}"
 #: By which versions of all steps everything was last grouped.
 STORE_GROUPING = "grouped by"
 
@@ -240,7 +242,8 @@ class Run:
         statements = found.statements
         actors, lost_actors = settled(judged["actor"], texts)
         stories, lost_stories = settled(judged["story"], texts)
-        articles = [as_read(article) for i in texts if i in readings for article in readings[i].articles]
+        raw = [article for i in texts if i in readings for article in readings[i].articles]
+        articles = [as_read(article) for article in raw]
         cast = steps.actors.run(articles, texts, statements, actors)
         problems = [*found.problems, *lost_actors, *lost_stories, *unheeded(cast, actors)]
         cast, unnamed = voiced(cast, found)
@@ -263,13 +266,14 @@ class Run:
                 tables.versions.versions.replace(db, versions, steps.versions.made_by)
                 tables.events.events.replace(db, events, steps.events.made_by)
                 self._listed(db, articles, texts, statements, cast, told, copies, events)
+                self._shown(db, raw, articles, texts, statements, cast, told, events, turns)
                 self._grouped(db, cast, turns, problems, key)
             return
         shelves, self._shelves = self._shelves or self._restored(steps.shelves), None
         placed = shelves.place(articles, texts, cast, stories)
         versions = steps.versions.run(articles, texts, placed.copies, came)
         placed = self._versioned(placed, versions)
-        self._keep(shelves, placed, versions, articles, texts, found, cast, problems, key)
+        self._keep(shelves, placed, versions, raw, articles, texts, found, cast, problems, key)
         # Only now: had anything failed, the shelves would know more than the store.
         self._shelves = shelves
 
@@ -306,6 +310,7 @@ class Run:
         shelves: "Shelves",
         placed: "Placed",
         versions: Sequence[Version],
+        raw: Sequence[Article],
         articles: Sequence[Article],
         texts: Texts,
         found: Obeyed,
@@ -370,6 +375,7 @@ class Run:
                 if capture_id in found.corrected:
                     tables.steps.mark(db, capture_id, "corrected", found.corrected[capture_id])
             self._listed(db, articles, texts, statements, cast, told, placed.copies, events)
+            self._shown(db, raw, articles, texts, statements, cast, told, events, turns)
             self._grouped(db, cast, turns, problems, key)
 
     def _listed(
@@ -400,6 +406,33 @@ class Run:
         if tables.words.can_search(db):
             index(db, numbers, articles, statements, texts)
 
+    def _shown(
+        self,
+        db: "Connection",
+        raw: Sequence[Article],
+        articles: Sequence[Article],
+        texts: Texts,
+        statements: Sequence[Statement],
+        cast: Cast,
+        told: Told,
+        events: Sequence[Event],
+        turns: tuple[Sequence[Change], Sequence[Measure]],
+    ) -> None:
+        """Keep what is shown over everything; `raw`: the articles as they are, not as the steps read them."""
+        edition = Edition(
+            articles=tuple(articles),
+            statements=tuple(statements),
+            cast=cast,
+            copies=tables.copies.copies.all(db),
+            told=tables.stories.in_order(told),
+            events=tuple(events),
+            versions=tables.versions.versions.all(db),
+            disputes=tables.positions.disputes.all(db),
+            changes=tuple(turns[0]),
+            measures=tuple(turns[1]),
+        )
+        keep(db, Kept(articles=raw, edition=edition, texts=texts))
+
     def list_anew(self, whole: Callable[[], Edition], *, anew: bool = False) -> None:
         """Make lists and the index of everything held where an earlier version did, or none.
 
@@ -410,6 +443,7 @@ class Run:
         if done == MADE and not anew:
             return
         edition = whole()
+        kept = Kept.of(edition)
         with self._store.writing() as db:
             if anew and tables.words.can_search(db):
                 tables.words.clear(db)
@@ -423,6 +457,7 @@ class Run:
                 edition.copies,
                 edition.events,
             )
+            keep(db, kept)
             tables.steps.mark(db, STORE, "lists", MADE)
 
     def _grouped(

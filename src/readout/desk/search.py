@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice, product
 
 from sqlalchemy import Connection
@@ -102,6 +103,28 @@ class Search:
                 of_statements=wanted.of_statements,
                 after=str(page + 1) if more else None,
             )
+
+    def newer(self, asked: str, since: int) -> int:
+        """How many statements and articles with a higher number a query finds, up to MOST of each.
+
+        Raises SearchError.
+        """
+        wanted = query(asked)
+        with self._pages.gathering() as (part, known):
+            db = part.db
+            if wanted == Query() or not tables.words.can_search(db):
+                return 0
+            language = self._language_now(db, known.key)
+            terms = _terms(db, (*wanted.words, *wanted.phrases), language)
+            names = _Names(db, wanted, self._outlets_now(db, known.key), language)
+            later = replace(names.narrowed(_match(terms)), since=since)
+            said = {match.number for match in tables.words.statements(db, later, MOST)}
+            if wanted.of_statements:
+                return len(said)
+            if _plain(wanted) and (people := _people(db, wanted)):
+                theirs = Asked(who=tuple(p.actor_id for p in people), since=since)
+                said |= {match.number for match in tables.words.statements(db, theirs, MOST)}
+            return len(said) + len(tables.words.articles(db, later, MOST))
 
     def _language_now(self, db: Connection, key: str) -> str:
         if self._language[0] != key:

@@ -29,11 +29,12 @@ def about(edition: Edition, words: str, status: str | None) -> tuple[Dispute, ..
         dispute
         for dispute in edition.disputes
         if (status is None or dispute.status.value == status)
-        and all(word in _all_words(dispute) for word in wanted)
+        and all(word in all_words(dispute) for word in wanted)
     )
 
 
-def _all_words(dispute: Dispute) -> str:
+def all_words(dispute: Dispute) -> str:
+    """What a dispute is about and what is said in it, as one text in small letters."""
     said = [passage.exact for side in dispute.sides for passage in side.passages]
     return " ".join([dispute.topic, *said]).casefold()
 

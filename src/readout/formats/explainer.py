@@ -61,6 +61,7 @@ def sections(explainer: Explainer, edition: Edition) -> tuple[Section, ...]:
         ("wants", _("What each side wants and has refused"), sheet.wants()),
         ("asked", _("Questions and answers"), sheet.asked()),
         ("background", _("Background, as the articles give it"), sheet.sentences(explainer.background)),
+        ("glossary", _("Words, as a page explains them"), sheet.sentences(explainer.glossary)),
         ("missing", _("What is not in these articles"), sheet.missing()),
         ("articles", _("Articles"), sheet.articles()),
     )
@@ -120,7 +121,8 @@ class _Sheet:
     def _sides(self, dispute: Dispute) -> Iterator[Line]:
         for side in dispute.sides:
             name = self.names.get(side.actor, "") if side.actor else ""
-            for passage in side.passages[:2]:
+            said = {tidy(passage.exact): passage for passage in reversed(side.passages)}
+            for passage in list(reversed(said.values()))[:2]:
                 if not name and tidy(passage.exact) in tidy(dispute.topic):
                     # Nobody says it: the heading holds the words already.
                     continue

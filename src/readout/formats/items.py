@@ -11,6 +11,8 @@ from readout.model import Article, ArticleId, Brief, Dispute, Edition, Statement
 #: Where nothing else says when.
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 NAME = "readout"
+#: So many of the latest stand in a feed.
+ENTRIES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class Feed:
         return f"{self.home}/{item.id}" if self.home else None
 
 
-def story_feed(edition: Edition, home: str = "", at_most: int = 50) -> Feed:
+def story_feed(edition: Edition, home: str = "", at_most: int = ENTRIES) -> Feed:
     """The latest stories, each with its brief."""
     dates = Dates(edition)
     briefs = {brief.story: brief for brief in edition.briefs}
@@ -55,14 +57,14 @@ def story_feed(edition: Edition, home: str = "", at_most: int = 50) -> Feed:
     return Feed(id="stories", title=f"Stories · {NAME}", items=_latest(items, at_most), home=home)
 
 
-def dispute_feed(edition: Edition, home: str = "", at_most: int = 50) -> Feed:
+def dispute_feed(edition: Edition, home: str = "", at_most: int = ENTRIES) -> Feed:
     """The latest disputes, each side in its own words."""
     dates = Dates(edition)
     items = [_dispute(edition, dispute, dates) for dispute in edition.disputes]
     return Feed(id="disputes", title=f"Disputes · {NAME}", items=_latest(items, at_most), home=home)
 
 
-def said_feed(edition: Edition, name: str, home: str = "", at_most: int = 50) -> Feed:
+def said_feed(edition: Edition, name: str, home: str = "", at_most: int = ENTRIES) -> Feed:
     """The latest statements of an edition that holds those of one actor."""
     dates = Dates(edition)
     items = [_said(edition, statement, dates) for statement in edition.statements]

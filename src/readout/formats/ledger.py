@@ -102,20 +102,37 @@ class MeasureRow:
     articles: tuple[str, ...]
 
 
-def measure_rows(edition: Edition, measures: Iterable[Measure] | None = None) -> tuple[MeasureRow, ...]:
-    """The measures, those that several articles tell once; the newest article's first."""
+#: Measures that several articles tell, as one row shows them.
+Groups = Sequence[Sequence[Measure]]
+
+
+def measure_rows(edition: Edition, groups: Groups | None = None) -> tuple[MeasureRow, ...]:
+    """The measures, those that several articles tell once; the newest article's first.
+
+    `groups`: the measures of each row, where that has been worked out before.
+    """
+    published = _published(edition)
+    by_id = {measure.id: measure for measure in edition.measures}
+    found = measure_groups(edition) if groups is None else groups
+    return tuple(_row(group, by_id, published) for group in found)
+
+
+def measure_groups(edition: Edition) -> Groups:
+    """The measures of each row, the newest article's first."""
     story_of: dict[str, str] = {a: story.id for story in edition.told.stories for a in story.articles}
     thread_of: dict[str, str] = {s: thread.id for thread in edition.told.threads for s in thread.stories}
-    published: dict[str, str] = {a.id: (a.published and a.published.iso) or "" for a in edition.articles}
+    published = _published(edition)
     found: dict[tuple[str, ...], list[Measure]] = {}
-    by_id = {}
-    for measure in edition.measures if measures is None else measures:
+    for measure in edition.measures:
         story = story_of.get(measure.article_id, measure.article_id)
         found.setdefault((thread_of.get(story, story), *_sameness(measure)), []).append(measure)
-        by_id[measure.id] = measure
     groups = _joined(list(found.values()), story_of)
     groups.sort(key=lambda group: max(published.get(m.article_id, "") for m in group), reverse=True)
-    return tuple(_row(group, by_id, published) for group in groups)
+    return groups
+
+
+def _published(edition: Edition) -> dict[str, str]:
+    return {a.id: (a.published and a.published.iso) or "" for a in edition.articles}
 
 
 def _sameness(measure: Measure) -> tuple[str, str, str]:
@@ -226,6 +243,19 @@ class Names:
     def outlet_of(self, passage: Passage) -> str | None:
         held = (a for a in self._articles.get(passage.capture_id, ()) if passage.span in a.span)
         return next((tidy(a.outlet) for a in held if a.outlet), None)
+
+
+def quote_rows(found: Iterable[Compared]) -> tuple[Compared, ...]:
+    """What differs first, the same words last; what copies repeat once."""
+    order = [Likeness.ALTERED, Likeness.NOT_IN_TEXT, Likeness.CUT, Likeness.TRANSLATED, Likeness.SAME]
+    ranked = sorted(found, key=lambda one: (order.index(one.likeness), one.one))
+    once = {(one.headline, letters(one.one), letters(one.other)): one for one in reversed(ranked)}
+    return tuple(reversed(once.values()))
+
+
+def letters(passage: Passage | None) -> str:
+    """The letters of some words: a copy of an article is no second finding."""
+    return "".join(c for c in passage.exact.casefold() if c.isalnum()) if passage else ""
 
 
 Record = dict[str, Any]

@@ -1,6 +1,6 @@
 """How many independent texts stand behind some articles: what corroborates, and what only repeats."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from readout.formats.words import n_
 from readout.model import ArticleId, CopyGroup
@@ -16,9 +16,14 @@ def originals(articles: Collection[ArticleId], copies: Iterable[CopyGroup]) -> i
         for article in group.articles:
             if article in groups_of:
                 groups_of[article].append(group.id)
-    alone = sum(not groups for groups in groups_of.values())
-    shared = {groups[0] for groups in groups_of.values() if len(groups) == 1}
-    mixed = sum(len(groups) > 1 and not shared & set(groups) for groups in groups_of.values())
+    return independent(groups_of.values())
+
+
+def independent(groups_of: Collection[Sequence[str]]) -> int:
+    """The same, by the copy groups of each article."""
+    alone = sum(not groups for groups in groups_of)
+    shared = {groups[0] for groups in groups_of if len(groups) == 1}
+    mixed = sum(len(groups) > 1 and not shared & set(groups) for groups in groups_of)
     return alone + len(shared) + mixed
 
 

@@ -89,6 +89,8 @@ def skeleton(name: str) -> str:
     """
     letters = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(c for c in letters if c.isalpha())
+    if len(letters) < 5:
+        return letters  # of so few each counts: "Jian" is not "Yan"
     for pattern, plain in _SAME:
         letters = pattern.sub(plain, letters)
     return letters

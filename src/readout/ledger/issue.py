@@ -26,7 +26,7 @@ def about_issue(
     if not wanted:
         return ()
     by_id = {article.id: article for article in articles}
-    near, far = _titles(by_id, told)
+    near, far = titles(by_id, told)
     return tuple(
         statement
         for statement in statements
@@ -36,14 +36,18 @@ def about_issue(
 
 
 def _about(wanted: Sequence[frozenset[str]], words: str, near: str, far: str, language: str) -> bool:
-    """Whether words are about something, with the titles above them; a thread's title alone is too wide."""
-    held = _held(words, language.partition("-")[0])
-    if meets(wanted, near, language):
+    """Whether words are about something, with the titles above them; a thread's title alone is too wide.
+
+    Each title stands for itself: an end and a beginning side by side name nothing together.
+    """
+    above, said = held(near, language), held(words, language)
+    if all(one & above for one in wanted):
         return True
-    return any(one & held for one in wanted) and meets(wanted, f"{words} {near} {far}", language)
+    every = above | said | held(far, language)
+    return any(one & said for one in wanted) and all(one & every for one in wanted)
 
 
-def _titles(
+def titles(
     articles: Mapping[ArticleId, Article], told: Told
 ) -> tuple[dict[ArticleId, str], dict[ArticleId, str]]:
     """Of each article its own title with that of its story, and that of its thread."""
@@ -87,8 +91,13 @@ def _starts(word: str) -> set[str]:
 
 def meets(wanted: Sequence[frozenset[str]], text: str, language: str) -> bool:
     """Whether everything wanted stands in a text."""
-    held = _held(text, language.partition("-")[0])
-    return all(one & held for one in wanted)
+    found = held(text, language)
+    return all(one & found for one in wanted)
+
+
+def held(text: str, language: str) -> frozenset[str]:
+    """What stands in a text, as `needs` asks for it."""
+    return _held(text, language.partition("-")[0])
 
 
 @lru_cache(maxsize=20_000)

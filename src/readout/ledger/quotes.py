@@ -92,6 +92,8 @@ def _quoted(
     cast: Cast,
 ) -> Iterator[_Quoted]:
     for statement in statements:
+        if not statement.quotations:
+            continue
         article = articles.get(statement.article_id)
         if article is None or (article.title and statement.passage.span.overlap(article.title.span)):
             continue

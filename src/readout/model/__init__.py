@@ -75,6 +75,7 @@ from readout.model.feed import Subscription as Subscription
 from readout.model.found import ArticleHit as ArticleHit
 from readout.model.found import Facet as Facet
 from readout.model.found import Found as Found
+from readout.model.found import KeptSearch as KeptSearch
 from readout.model.found import Named as Named
 from readout.model.ledger import Alert as Alert
 from readout.model.ledger import Compared as Compared

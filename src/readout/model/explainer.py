@@ -58,6 +58,8 @@ class Explainer:
     events: tuple[str, ...]
     #: What pages themselves mark as background.
     background: tuple[Sentence, ...]
+    #: Of these, what says what a word means.
+    glossary: tuple[Sentence, ...]
     #: What is not there: who has not answered, whose language is not read.
     gaps: tuple[Sentence, ...]
     articles: tuple[ArticleId, ...]

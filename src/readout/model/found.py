@@ -1,6 +1,7 @@
 """What a search finds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from readout.model.actor import ActorId
 from readout.model.article import ArticleId
@@ -68,3 +69,18 @@ class Found:
     near_query: str | None = None
     #: Where the next page begins. None: this is the last.
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSearch:
+    """A search that somebody keeps under a name: their own."""
+
+    number: int
+    by: str
+    name: str
+    #: The query, as it was given.
+    asked: str
+    #: What has a higher number came after it was opened last.
+    seen: int
+    opened_at: datetime
+    at: datetime

@@ -23,6 +23,8 @@ def merged(hearing: Hearing, clashes: Sequence[Clash]) -> tuple[Dispute, ...]:
     groups: list[list[Clash]] = []
     places: dict[tuple[str, str | None], list[list[Clash]]] = {}
     for clash in clashes:
+        if _of_one_voice(clash):
+            continue
         thread = hearing.thread_of(clash.at) if clash.at else None
         near = places.setdefault((clash.status, thread), [])
         group = next((g for g in near if any(_one(hearing, clash, other) for other in g)), None)
@@ -32,6 +34,21 @@ def merged(hearing: Hearing, clashes: Sequence[Clash]) -> tuple[Dispute, ...]:
             near.append(group)
         group.append(clash)
     return tuple(_dispute(group) for group in groups)
+
+
+def _of_one_voice(clash: Clash) -> bool:
+    """Whether one and the same actor would stand on both sides of what is contested: a voice misread.
+
+    Not where another tells what he has agreed to, and he denies it.
+    """
+    agreed = any(heard.statement.act is Act.AGREE for heard in clash.one.statements)
+    return (
+        clash.status in {DisputeStatus.CONTESTED, DisputeStatus.NEGOTIATING_POSITIONS}
+        and not agreed
+        and clash.one.actor is not None
+        and clash.one.actor == clash.other.actor
+        and bool(clash.one.statements and clash.other.statements)
+    )
 
 
 def _one(hearing: Hearing, one: Clash, other: Clash) -> bool:

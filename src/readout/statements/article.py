@@ -77,6 +77,7 @@ class _ArticleReader:
         self.grammar = Grammar(article.language)
         #: The speaker of the last paragraph, for a quotation that follows without one.
         self.last: Statement | None = None
+        self.last_span = Span(0, 1)
         #: "The minister said:" at the end of the last paragraph: what she said follows in this one.
         self.opened: tuple[Sentence, Found] | None = None
         self.hedges = words(self.language, "grammar", "hedges")
@@ -129,7 +130,7 @@ class _ArticleReader:
         if opened and not self.opened and self._goes_on(made, span):
             self.opened = opened
         if made:
-            self.last = made[-1]
+            self.last, self.last_span = made[-1], span
         elif block.role is Role.BODY:
             self.last = None
 
@@ -277,7 +278,7 @@ class _ArticleReader:
         quoted = tuple(q for q in sentence.quoted if q.overlap(sentence.span) > 0.5 * len(q))
         if made and made[-1].quotations:
             return [*made[:-1], self._extended(made[-1], sentence.span, quoted)]
-        before = made[-1] if made else self.last
+        before = made[-1] if made else self._leads_on()
         if before is None or block.role is Role.TURN or not quoted or len(quoted[0]) < 25:
             return made
         statement = Statement(
@@ -295,6 +296,20 @@ class _ArticleReader:
             reasons=(Reason("carried", SURE["carried"], "a quotation without a speaker, right after one"),),
         )
         return [*made, statement]
+
+    def _leads_on(self) -> Statement | None:
+        """The statement that ends the last paragraph, if a quotation of nobody's may go on with it.
+
+        It has to end there, and to hold no quotation that is closed: who speaks behind one is not settled.
+        """
+        last = self.last
+        if last is None:
+            return None
+        end = max(self.last_span.end, last.passage.span.end)
+        rest = self.text[last.passage.span.end : end]
+        closed = last.quotations and self.text[last.quotations[-1].end : end].strip()
+        ends = not re.search(r"[.!?…]\s+\S", rest.lstrip(_CLOSING_MARKS))
+        return last if ends and not closed else None
 
     def _extended(self, statement: Statement, span: Span, quoted: tuple[Span, ...]) -> Statement:
         whole = Span(statement.passage.span.start, span.end)
@@ -474,6 +489,7 @@ class _ArticleReader:
         return Certainty.STATED
 
 
+_CLOSING_MARKS = "”\"»’'.!?… "
 _OPENING_MARKS = frozenset('“"«„')
 #: Acts that are thought rather than said: what a body reports of them is its own statement.
 _INNER = frozenset({Act.ASSESS, Act.PREDICT, Act.HOPE, Act.DOUBT, Act.DESCRIBE})

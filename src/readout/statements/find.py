@@ -11,6 +11,8 @@ from readout.statements.nouns import (
     can_speak,
     is_body,
     is_calling,
+    is_governed,
+    is_party,
     is_somebody,
     phrase_after,
     phrase_before,
@@ -72,11 +74,12 @@ class Found:
 def cue_hits(sentence: Sentence, language: str) -> Iterator[CueHit]:
     """The cues of a sentence outside quotation marks, longest first at each place."""
     forms = cues_by_form(language)
-    that = words(language, "grammar", "that")
+    that, owners = words(language, "grammar", "that"), words(language, "grammar", "owners")
     n = 0
     while n < len(sentence.tokens):
         inside = sentence.in_quote(n) is not None and not _opens_quoted_verb(sentence, n)
-        hit = None if inside else _chained(sentence, forms, n, language) or _hit_at(sentence, forms, n, that)
+        chained = None if inside else _chained(sentence, forms, n, language)
+        hit = None if inside else chained or _hit_at(sentence, forms, n, that, owners)
         if hit:
             yield hit
             n = hit.end
@@ -93,12 +96,16 @@ def _opens_quoted_verb(sentence: Sentence, n: int) -> bool:
 
 
 def _hit_at(
-    sentence: Sentence, forms: Mapping[tuple[str, ...], Cue], n: int, that: frozenset[str]
+    sentence: Sentence,
+    forms: Mapping[tuple[str, ...], Cue],
+    n: int,
+    that: frozenset[str],
+    owners: frozenset[str],
 ) -> CueHit | None:
     lowered = [sentence.lower(m) for m in range(n, min(n + _LONGEST_CUE, len(sentence.tokens)))]
     for size in range(len(lowered), 0, -1):
         cue = forms.get(tuple(lowered[:size]))
-        if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n, that)):
+        if cue and (size > 1 or sentence.tag(n) in _VERBAL or _stray_verb(sentence, n, that, owners)):
             return CueHit(n, n + size, cue)
     return None
 
@@ -110,14 +117,14 @@ def _chained(
     chain = chain_at(sentence, n, language)
     if chain is None or sentence.tag(chain[0]) != "VB":
         return None
-    direct = _hit_at(sentence, forms, n, frozenset())
-    hit = _hit_at(sentence, forms, chain[0], frozenset())
+    direct = _hit_at(sentence, forms, n, frozenset(), frozenset())
+    hit = _hit_at(sentence, forms, chain[0], frozenset(), frozenset())
     if hit is None or (direct and direct.end - n > 2):
         return None  # "has yet to comment" is a cue as it stands
     return CueHit(n, hit.end, hit.cue, undone=chain[1])
 
 
-def _stray_verb(sentence: Sentence, n: int, that: frozenset[str]) -> bool:
+def _stray_verb(sentence: Sentence, n: int, that: frozenset[str], owners: frozenset[str]) -> bool:
     """A verb that the tagger took for a noun: behind a name or pronoun, before a clause or an object.
 
     Where the sentence has no finite verb at all, a noun will do before it.
@@ -127,6 +134,8 @@ def _stray_verb(sentence: Sentence, n: int, that: frozenset[str]) -> bool:
     before = n - 1
     while before > 0 and sentence.tag(before) == "ADV":
         before -= 1
+    if before >= 0 and sentence.lower(before) in owners:
+        return False  # "about his claims that ..."
     follows = (
         sentence.tag(n + 1) in {"DET", "SCONJ", "PROPN", "PRON", "PART"}
         or sentence.in_quote(n + 2) is not None
@@ -316,7 +325,7 @@ class Reader:
         if word in g.relative and tag in {"PRON", "DET", "SCONJ"}:
             return self._antecedent(last)
         voiced = Takes.VOICED in hit.cue.takes and s.tagged
-        near, far = self._phrase(last, voiced=voiced), self._far_subject(last, hit)
+        near, far = self._phrase(last, voiced=voiced, free=True), self._far_subject(last, hit)
         amid = near and s.lower(near[0] - 1) == "," and s.lower(near[1]) != "," and word != ","
         if far and not (near and (near[0] <= far[0] or amid)):
             return far  # but "The reason that it is late, Brandt said, is ..."
@@ -360,11 +369,12 @@ class Reader:
     def _past_opening(self) -> int:
         """The first word behind a circumstance that opens the sentence: "On Monday, ..."."""
         s = self.sentence
-        if s.tag(0) not in {"ADP", "ADV", "CCONJ"}:
-            return 0
         commas = (n for n in range(min(12, len(s.tokens))) if s.lower(n) == ",")
         verbs = (n for n in range(len(s.tokens)) if s.tag(n) in {"VFIN", "AUX"})
         comma, verb = next(commas, None), next(verbs, 0)
+        times = comma is not None and any(s.lower(n) in self.grammar.times for n in range(comma))
+        if s.tag(0) not in {"ADP", "ADV", "CCONJ"} and not (times and comma and comma < 5):
+            return 0
         if comma is not None and comma < verb:
             return comma + 1
         return 1 if s.tag(0) == "CCONJ" else 0
@@ -382,12 +392,17 @@ class Reader:
     def _coordinated(self, comma: int) -> bool:
         return any(f.hit and f.hit.end <= comma for f in self.found)
 
-    def _phrase(self, last: int, *, voiced: bool = False) -> tuple[int, int] | None:
-        """The phrase that ends with a word, if it can speak; whatever it names, where the cue is `voiced`."""
+    def _phrase(self, last: int, *, voiced: bool = False, free: bool = False) -> tuple[int, int] | None:
+        """The phrase that ends with a word, if it can speak; whatever it names, where the cue is `voiced`.
+
+        `free`: no preposition has it, since it is to be a subject.
+        """
         s, g = self.sentence, self.grammar
         phrase = phrase_before(s, g, last)
         if phrase is None and voiced and s.lower(last) in g.quantifiers and not s.in_quote(last):
             phrase = (last, last + 1)
+        if phrase and free and is_governed(s, g, phrase[0]):
+            return None
         if phrase and can_speak(s, g, *phrase):
             return phrase
         subject = phrase and s.tag(phrase[0] - 1) not in {"VFIN", "VB", "VBG", "VBN", "ADP", "AUX"}
@@ -395,9 +410,12 @@ class Reader:
 
     def _antecedent(self, relative: int) -> tuple[int, int] | None:
         """The noun phrase before "who"."""
-        n = relative - 1
-        if self.sentence.lower(n) == ",":
+        s, n = self.sentence, relative - 1
+        if s.lower(n) == ",":
             n -= 1
+            comma = next((m for m in range(n, max(-1, n - 5), -1) if s.lower(m) == ","), None)
+            if comma and is_party(s, self.grammar, comma + 1):
+                n = comma - 1  # "Rep. Ana Roth, R-Ohio, who ..."
         return self._phrase(n)
 
     def _after_quote(self, n: int) -> bool:
@@ -448,7 +466,7 @@ class Reader:
             at -= 1
         ended = at >= 0 and (s.in_quote(at) is not None or s.lower(at) in {",", "?", "!", "…"})
         first = hit.end
-        if s.tag(first) == "VBG" and s.tag(first + 1) in {"NOUN", "PROPN"}:
+        if s.tag(first) == "VBG" and s.tag(first + 1) == "NOUN":
             first += 1  # "said visiting professor Ana Roth"
         phrase = self._before_topic(phrase_after(s, g, first)) or self._pronoun_in(hit)
         if not ended or not phrase:
@@ -888,6 +906,8 @@ class Reader:
         if s.lower(n) in g.to:
             n += 1
         phrase = phrase_after(s, g, n) if s.tag(n) in {"DET", "NOUN", "PROPN", "PRON", "ADJ"} else None
+        if s.tag(n) == "PRON" and s.lower(n) in g.complementisers:
+            return  # "asked what Roth is waiting for"
         told = phrase and Takes.PERSON in hit.cue.takes and s.lower(phrase[1]) in g.that
         if not phrase or not (can_speak(s, g, *phrase) or (told and is_somebody(s, g, *phrase))):
             return

@@ -44,6 +44,13 @@ class Grammar:
         self.perceives, self.said_words = some("perceives"), some("said_words")
         self.suffered = some("suffered")
         self.temporal, self.quantifiers = some("temporal"), some("quantifiers")
+        self.owners, self.openers_of_names = some("owners"), some("openers")
+        self.governing = some("governing")
+        self.whose, self.trailing = some("whose"), some("trailing")
+        self.free_objects, self.within = some("free_objects"), some("within")
+        self.times, self.occasions = some("time_words"), some("occasions")
+        self.party_letters = words(language, "titles", "party_letters")
+        self.honorifics = words(language, "titles", "honorifics")
         self.it = some("it")
         self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
         self.plural = words(language, "people", "plural")
@@ -96,7 +103,85 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
     if sentence.tag(last) not in NOMINAL | {"ADJ"} and sentence.lower(last) not in grammar.pronouns:
         return None
     first = _leftwards(sentence, grammar, last)
-    return None if first is None else (first, last + 1)
+    return None if first is None else bared(sentence, grammar, first, last + 1)
+
+
+def is_aside(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether words between commas tell where, when or of which party: ", in Porto," ", R-Ohio,"."""
+    tag = is_party(sentence, grammar, first)
+    where = sentence.tag(first) == "ADP" and sentence.lower(first) in grammar.within
+    return sentence.tagged and (tag or where) and end - first <= 6
+
+
+def is_party(sentence: Sentence, grammar: Grammar, first: int) -> bool:
+    """Whether the letter of a party and a hyphen begin at a word: "R-Ohio"."""
+    return sentence.lower(first) in grammar.party_letters and sentence.lower(first + 1) == "-"
+
+
+def is_governed(sentence: Sentence, grammar: Grammar, first: int) -> bool:
+    """Whether a preposition right before a phrase has it: "a report shared with Roth" says."""
+    return (
+        sentence.tagged
+        and sentence.tag(first - 1) == "ADP"
+        and sentence.lower(first - 1) in grammar.governing
+    )
+
+
+def bared(sentence: Sentence, grammar: Grammar, first: int, end: int) -> tuple[int, int]:
+    """A noun phrase without what stands around it in a report: "When Roth", "Roth first", "Roth in May"."""
+    if not sentence.tagged:
+        return first, end
+    named = sentence.tag(first + 1) in {"PROPN", "DET"} and first + 1 < end
+    while first == 0 and named and sentence.tag(first) == "PROPN":
+        if sentence.lower(first) not in grammar.openers_of_names:
+            break
+        first += 1
+    first = _past_time(sentence, grammar, _past_object(sentence, grammar, first, end), end)
+    end = _before_circumstance(sentence, grammar, first, end)
+    while (
+        end - first > 1 and sentence.lower(end - 1) in grammar.trailing and sentence.tag(end - 2) == "PROPN"
+    ):
+        end -= 1
+    return first, end
+
+
+def _past_time(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
+    """ "In July Norway's parliament rejected it": the subject behind the time that opens the sentence."""
+    n = first
+    if sentence.tag(first - 1) == "ADP":
+        while n < end and (sentence.lower(n) in grammar.times or sentence.lower(n).isdigit()):
+            n += 1
+    return n if n < end and sentence.tag(n) in {"PROPN", "DET"} else first
+
+
+def _past_object(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
+    """ "a charge Ms. Roth's lawyer denied", "something Roth says": the subject behind what it is said of."""
+    if sentence.lower(first) in grammar.free_objects and first + 1 < end:
+        return first + 1
+    head = first + 1
+    while head < end and sentence.tag(head) in {"ADJ", "NUM"}:
+        head += 1
+    titles = grammar.office_heads | grammar.collective | grammar.people
+    bare = sentence.tag(head) == "NOUN" and sentence.lower(head) not in titles
+    whose = any(sentence.lower(n) in grammar.possessive for n in range(head + 2, end - 1))
+    told = sentence.tag(first) == "DET" and sentence.tag(head + 1) == "PROPN" and head + 1 < end
+    return head + 1 if bare and whose and told and sentence.lower(head + 1) in grammar.honorifics else first
+
+
+def _before_circumstance(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
+    """Where a phrase ends before it says when or on what occasion: "Roth | in May", "Roth | in a speech"."""
+    for n in range(first + 1, end - 1):
+        if sentence.tag(n) != "ADP" or sentence.lower(n) not in grammar.within:
+            continue
+        stop = next((m for m in range(n + 1, end) if sentence.tag(m) == "ADP"), end)
+        told = [sentence.lower(m) for m in range(n + 1, stop)]
+        named = sentence.tag(n - 1) == "PROPN"
+        named = named or bool(grammar.indefinite & grammar.articles & set(told[:1]))
+        when = any(word in grammar.times or (word.isdigit() and len(word) == 4) for word in told)
+        if when or (named and told[-1:] and told[-1] in grammar.occasions):
+            return n
+    ends = end - 2 > first and sentence.lower(end - 2) in grammar.last
+    return end - 2 if ends and sentence.lower(end - 1) in grammar.times else end
 
 
 def _opening_phrase(sentence: Sentence, grammar: Grammar, comma: int) -> tuple[int, int] | None:
@@ -136,8 +221,11 @@ def _before_apposition(sentence: Sentence, grammar: Grammar, comma: int) -> int 
     mark = sentence.lower(comma)
     commas = [n for n in range(comma - 1, 0, -1) if sentence.lower(n) == mark and not sentence.in_quote(n)]
     best = None
-    for n in commas[:5]:
+    for place, n in enumerate(commas[:5]):
         opens = sentence.tag(n + 1)
+        before = commas[place + 1] if place + 1 < len(commas) else None
+        if before is not None and is_aside(sentence, grammar, before + 1, n):
+            continue
         fits = opens in {"DET", "NOUN", "PROPN", "ADJ", "VBN", "VBG", "ADP", "NUM", "PRON", "ADV"}
         if not fits or _is_clause(sentence, grammar, n + 1, comma):
             break
@@ -166,8 +254,9 @@ def _leftwards(sentence: Sentence, grammar: Grammar, last: int) -> int | None:
     n = last
     while n - 1 >= 0 and _continues(sentence, grammar, n - 1):
         article = sentence.tag(n) == "DET" and sentence.lower(n) in grammar.articles
-        if article and sentence.tagged and sentence.tag(n - 1) in {"NOUN", "PROPN"}:
-            break  # "this summer | the club said"
+        whose = sentence.tag(n) == "PRON" and sentence.lower(n) in grammar.owners
+        if (article or whose) and sentence.tagged and sentence.tag(n - 1) in {"NOUN", "PROPN", "PRON"}:
+            break  # "this summer | the club said", "the reason | her group said"
         n -= 1
     n = _trimmed_start(sentence, grammar, n, last)
     if n <= last and any(sentence.tag(m) == "CCONJ" for m in range(n, last)):
@@ -193,7 +282,7 @@ def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:
     word, tag = sentence.lower(n), sentence.tag(n)
     if word in grammar.subordinators | grammar.complementisers and tag in {"SCONJ", "ADV", "PRON"}:
         return False
-    if sentence.tagged and word in grammar.relative - grammar.that:
+    if sentence.tagged and word in (grammar.relative - grammar.that) | grammar.whose:
         return False  # "in which Brandt says"
     if sentence.tagged and word in grammar.possessive and tag == "AUX":
         return False  # "that 's what Brandt said"
@@ -201,6 +290,8 @@ def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:
         return not (tag == "PRON" and word in grammar.pronouns)
     if tag == "CCONJ":
         return sentence.tag(n - 1) in NOMINAL and word in grammar.and_
+    if tag == "ADP" and word in grammar.as_ and sentence.lower(n - 1) in grammar.weekdays:
+        return False  # "met on Sunday as the mayor said"
     if tag == "ADP":
         return sentence.tag(n - 1) in NOMINAL | {"ADJ", "PUNCT"} and sentence.lower(n - 1) not in {","}
     if word in {"-", "–", "/", "&"}:

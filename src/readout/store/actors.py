@@ -6,7 +6,8 @@ from sqlalchemy import JSON, Column, Connection, Table, Text, delete, insert, se
 
 from readout.model import Actor, Cast, Mention, StatementId, Voices
 from readout.store.base import Group, batches, metadata
-from readout.store.codec import noun, plain
+from readout.store.codec import noun, plain, remembered
+from readout.store.lookup import Lookup, among
 
 actors = Group("actors", Actor, id="id")
 mentions = Group("mentions", Mention, actor_id="actor_id", capture_id="passage.capture_id")
@@ -17,6 +18,10 @@ derived_voices = Table(
     Column("statement_id", Text, primary_key=True),
     Column("noun", JSON, nullable=False),
     Column("made_by", Text, nullable=False),
+)
+
+_VOICES = Lookup(
+    select(derived_voices.c.statement_id, derived_voices.c.noun).where(among(derived_voices.c.statement_id))
 )
 
 
@@ -40,9 +45,4 @@ def get(db: Connection) -> Cast:
 
 def voices(db: Connection, wanted: Iterable[StatementId]) -> dict[StatementId, Voices]:
     """Who is who in these statements; those in which nobody is settled may be missing."""
-    t = derived_voices
-    return {
-        StatementId(row.statement_id): noun(Voices, row.noun)
-        for part in batches(wanted)
-        for row in db.execute(select(t.c.statement_id, t.c.noun).where(t.c.statement_id.in_(part)))
-    }
+    return {StatementId(i): remembered(Voices, held) for i, held in _VOICES.rows(db, wanted)}

@@ -17,8 +17,9 @@ from sqlalchemy import (
 
 from readout.model import Article, ArticleId, CaptureId, Flag, Furniture, NotFoundError, Reading
 from readout.store.base import batches, metadata
-from readout.store.codec import noun, plain
+from readout.store.codec import noun, plain, remembered
 from readout.store.lists import derived_listed_articles
+from readout.store.lookup import Lookup, among
 
 derived_articles = Table(
     "derived_articles",
@@ -40,6 +41,16 @@ derived_margins = Table(
     Column("furniture", JSON, nullable=False),
     Column("flags", JSON, nullable=False),
     Column("made_by", Text, nullable=False),
+)
+
+
+_LISTED = Lookup(
+    select(derived_listed_articles.c.number, derived_articles.c.noun)
+    .join(derived_articles, derived_articles.c.id == derived_listed_articles.c.id)
+    .where(among(derived_listed_articles.c.id))
+)
+_FLAGS = Lookup(
+    select(derived_margins.c.capture_id, derived_margins.c.flags).where(among(derived_margins.c.capture_id))
 )
 
 
@@ -103,23 +114,18 @@ def get(db: Connection, article_id: ArticleId) -> Article:
 
 def listed(db: Connection, wanted: Iterable[ArticleId]) -> dict[ArticleId, tuple[int, Article]]:
     """Some articles, each with its number in the lists; those that are not listed are missing."""
-    places, t = derived_listed_articles, derived_articles
-    query = select(places.c.number, t.c.noun).join(t, t.c.id == places.c.id)
     found: dict[ArticleId, tuple[int, Article]] = {}
-    for part in batches(wanted):
-        for row in db.execute(query.where(places.c.id.in_(part))):
-            article = noun(Article, row.noun)
-            found[article.id] = row.number, article
+    for number, held in _LISTED.rows(db, wanted):
+        article = remembered(Article, held)
+        found[article.id] = number, article
     return found
 
 
 def flags(db: Connection, captures: Sequence[CaptureId]) -> tuple[Flag, ...]:
     """What a careful reader would distrust in some captures, in their order."""
-    t = derived_margins
-    found: dict[str, tuple[Flag, ...]] = {}
-    for part in batches(captures):
-        rows = db.execute(select(t.c.capture_id, t.c.flags).where(t.c.capture_id.in_(part)))
-        found |= {row.capture_id: noun(tuple[Flag, ...], row.flags) for row in rows if row.flags}
+    found: dict[str, tuple[Flag, ...]] = {
+        capture_id: remembered(tuple[Flag, ...], held) for capture_id, held in _FLAGS.rows(db, captures)
+    }
     return tuple(flag for capture in captures for flag in found.get(capture, ()))
 
 

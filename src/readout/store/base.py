@@ -23,7 +23,8 @@ from sqlalchemy import (
     select,
 )
 
-from readout.store.codec import noun, plain
+from readout.store.codec import noun, plain, remembered
+from readout.store.lookup import Lookup, among
 
 N = TypeVar("N")
 
@@ -78,6 +79,7 @@ class Group(Generic[N]):
             Column("noun", JSON, nullable=False),
             Column("made_by", Text, nullable=False),
         )
+        self._by: dict[tuple[str, ...], Lookup] = {}
 
     def replace(self, db: Connection, nouns: Iterable[N], made_by: str) -> None:
         db.execute(delete(self.table))
@@ -117,10 +119,31 @@ class Group(Generic[N]):
 
     def placed(self, db: Connection, wanted: Iterable[str], *keys: str) -> dict[int, N]:
         """The same by their places."""
-        found: dict[int, N] = {}
-        for part in batches(dict.fromkeys(wanted)):
-            here = or_(*(self.table.c[key].in_(part) for key in keys))
-            for row in db.execute(select(self.table.c.position, self.table.c.noun).where(here)):
-                if row.position not in found:
-                    found[row.position] = noun(self.kind, row.noun)
-        return found
+        if keys not in self._by:
+            here = or_(*(among(self.table.c[key]) for key in keys))
+            self._by[keys] = Lookup(select(self.table.c.position, self.table.c.noun).where(here))
+        rows = self._by[keys].rows(db, dict.fromkeys(wanted))
+        return {position: remembered(self.kind, held) for position, held in rows}
+
+    def count(self, db: Connection) -> int:
+        return int(db.execute(select(func.count()).select_from(self.table)).scalar_one())
+
+    def page(self, db: Connection, start: int, size: int, *, by: str = "position") -> tuple[N, ...]:
+        """`size` nouns from `start` on, in order, or in the order of a key."""
+        query = select(self.table.c.noun).order_by(self.table.c[by], self.table.c.position)
+        return tuple(noun(self.kind, row.noun) for row in db.execute(query.offset(start).limit(size)))
+
+    def every(self, db: Connection) -> Iterator[tuple[int, N]]:
+        """All nouns with their places, in order, one after the other."""
+        query = select(self.table.c.position, self.table.c.noun).order_by(self.table.c.position)
+        for row in db.execute(query, execution_options={"yield_per": BATCH}):
+            yield row.position, noun(self.kind, row.noun)
+
+    def at(self, db: Connection, positions: Iterable[int]) -> dict[int, N]:
+        """The nouns at these places."""
+        t = self.table
+        return {
+            row.position: noun(self.kind, row.noun)
+            for part in batches(positions)
+            for row in db.execute(select(t.c.position, t.c.noun).where(t.c.position.in_(part)))
+        }

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from readout.model import BareCapture, Capture, CaptureId, EntryRef, NotFoundError, Sheet
 from readout.store.base import Moment, batches, metadata
 from readout.store.codec import noun, plain
+from readout.store.lookup import Lookup, among
 
 #: When what has no time came.
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -61,6 +62,20 @@ derived_texts = Table(
     Column("encoding", Text, nullable=False),
     Column("sheets", JSON, nullable=False),
     Column("made_by", Text, nullable=False),
+)
+
+_TEXTS = Lookup(
+    select(derived_texts.c.capture_id, derived_texts.c.text).where(among(derived_texts.c.capture_id))
+)
+_TEXTS_IN_ORDER = Lookup(
+    select(received_captures.c.number, derived_texts.c.capture_id, derived_texts.c.text)
+    .join(received_captures, received_captures.c.id == derived_texts.c.capture_id)
+    .where(among(derived_texts.c.capture_id))
+)
+_DIGESTS = Lookup(
+    select(received_captures.c.id, received_captures.c.number, received_captures.c.sha256).where(
+        among(received_captures.c.id)
+    )
 )
 
 
@@ -232,40 +247,28 @@ def bare(
 
     `texts`: of which the text is wanted; `arrived`: of which the first address and time are.
     """
-    t, derived = received_captures, derived_texts
-    words = {
-        row.capture_id: row.text
-        for part in batches(texts)
-        for row in db.execute(
-            select(derived.c.capture_id, derived.c.text).where(derived.c.capture_id.in_(part))
-        )
-    }
+    words = dict(_TEXTS.rows(db, texts))
     came = {capture_id: arrivals(db, capture_id)[0] for capture_id in arrived}
     found = []
-    for part in batches(wanted):
-        for row in db.execute(select(t.c.id, t.c.number, t.c.sha256).where(t.c.id.in_(part))):
-            arrival = came.get(row.id)
-            one = BareCapture(
-                address=arrival.address if arrival else "",
-                body=b"",
-                media_type="",
-                text=words.get(row.id, ""),
-                encoding="",
-                received_at=arrival.received_at if arrival else NEVER,
-                digest=row.sha256,
-            )
-            found.append((row.number, one))
+    for capture_id, number, digest in _DIGESTS.rows(db, wanted):
+        arrival = came.get(capture_id)
+        one = BareCapture(
+            address=arrival.address if arrival else "",
+            body=b"",
+            media_type="",
+            text=words.get(capture_id, ""),
+            encoding="",
+            received_at=arrival.received_at if arrival else NEVER,
+            digest=digest,
+        )
+        found.append((number, one))
     return tuple(sorted(found, key=lambda pair: pair[0]))
 
 
 def texts(db: Connection, wanted: Iterable[CaptureId]) -> dict[CaptureId, str]:
     """The texts of these captures, in order of arrival."""
-    t, captures = derived_texts, received_captures
-    query = select(captures.c.number, t.c.capture_id, t.c.text).join(
-        captures, captures.c.id == t.c.capture_id
-    )
-    rows = [row for part in batches(wanted) for row in db.execute(query.where(t.c.capture_id.in_(part)))]
-    return {CaptureId(row.capture_id): row.text for row in sorted(rows, key=lambda row: row.number)}
+    rows = sorted(_TEXTS_IN_ORDER.rows(db, wanted))
+    return {CaptureId(capture_id): text for _, capture_id, text in rows}
 
 
 def numbers(db: Connection, wanted: Iterable[CaptureId]) -> dict[CaptureId, int]:

@@ -23,7 +23,7 @@ from readout.model import (
     Span,
     Verdict,
 )
-from readout.store.base import Moment, metadata
+from readout.store.base import Moment, batches, metadata
 from readout.store.codec import noun, plain
 
 
@@ -73,7 +73,7 @@ decided_marks = Table(
     *_anchor(),
     Column("kind", Text, nullable=False),
     *_who(),
-    Index(None, "by", "kind"),
+    Index(None, "by", "kind", "capture_id"),
 )
 
 
@@ -191,17 +191,35 @@ def mark(db: Connection, mark: Mark) -> None:
         )
 
 
+def mark_new(db: Connection, wanted: Iterable[Mark]) -> None:
+    """Set marks of which the caller knows that none is set."""
+    rows = [{**_columns(one.passage), "kind": one.kind.value, "by": one.by, "at": one.at} for one in wanted]
+    for part in batches(rows):
+        db.execute(insert(decided_marks), part)
+
+
 def mark_all(db: Connection, wanted: Iterable[Mark]) -> None:
     """Set many marks. What is set already stays as it is."""
-    held = {(one.passage, one.kind, one.by) for one in marks(db)}
-    for one in wanted:
-        if (one.passage, one.kind, one.by) not in held:
-            held.add((one.passage, one.kind, one.by))
-            db.execute(
-                insert(decided_marks).values(
-                    **_columns(one.passage), kind=one.kind.value, by=one.by, at=one.at
+    t = decided_marks
+    for part in batches(wanted):
+        captures = {one.passage.capture_id for one in part}
+        columns = t.c.capture_id, t.c.start, t.c.end, t.c.kind, t.c.by
+        held = {tuple(row) for row in db.execute(select(*columns).where(t.c.capture_id.in_(captures)))}
+        fresh: dict[tuple[object, ...], dict[str, object]] = {}
+        for one in part:
+            at = one.passage.capture_id, one.passage.span.start, one.passage.span.end, one.kind.value, one.by
+            if at not in held:
+                fresh.setdefault(
+                    at, _columns(one.passage) | {"kind": one.kind.value, "by": one.by, "at": one.at}
                 )
-            )
+        if fresh:
+            db.execute(insert(t), list(fresh.values()))
+
+
+def unmark_at(db: Connection, kind: MarkKind, by: str, at: datetime) -> int:
+    """Take back the marks that somebody set at a time. How many there were."""
+    t = decided_marks
+    return db.execute(delete(t).where(t.c.by == by, t.c.kind == kind.value, t.c.at == at)).rowcount
 
 
 def unmark(db: Connection, passage: Passage, kind: MarkKind, by: str) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Connection,
+    Index,
     Integer,
     Table,
     Text,
@@ -26,6 +26,7 @@ from sqlalchemy import (
 from readout.model import ActorId, ArticleId, CaptureId, StatementId, StoryId
 from readout.store.base import batches, metadata
 from readout.store.captures import received_arrivals, received_captures
+from readout.store.lookup import Lookup, among
 
 #: Places are numbered through: so many in each capture, the captures by arrival.
 ROOM = 100_000
@@ -57,6 +58,7 @@ derived_listed_articles = Table(
     # As ISO; empty: nothing dates it.
     Column("day", Text, nullable=False),
     _made_by(),
+    Index(None, "day", "number"),
 )
 
 derived_listed_statements = Table(
@@ -92,7 +94,7 @@ derived_listed_stories = Table(
     metadata,
     Column("id", Text, primary_key=True),
     # By which the river is ordered: the newest date, the number of articles, the first article.
-    Column("newest", Text, nullable=False),
+    Column("newest", Text, nullable=False, index=True),
     Column("size", Integer, nullable=False),
     Column("first", Text, nullable=False),
     # The thread that it is in, and the id which that thread would have if it began with this story.
@@ -149,10 +151,10 @@ def replace(db: Connection, lists: Lists, made_by: str) -> None:
     """Make the lists say this; only what differs is written."""
     given = (lists.articles, lists.statements, lists.voices, lists.stories, lists.nouns, lists.names)
     for table, rows in zip(TABLES, given, strict=True):
-        _sync(db, table, set(rows), made_by)
+        sync(db, table, set(rows), made_by)
 
 
-def _sync(db: Connection, table: Table, wanted: set[Row], made_by: str) -> None:
+def sync(db: Connection, table: Table, wanted: set[Row], made_by: str) -> None:
     columns = [column for column in table.c if column.name != "made_by"]
     held = {tuple(row) for row in db.execute(select(*columns))}
     keys = [n for n, column in enumerate(columns) if column.primary_key]
@@ -190,6 +192,38 @@ def arrived(db: Connection) -> dict[CaptureId, str]:
 
 
 # -- asking -----------------------------------------------------------------------------------------
+
+
+def _lookups() -> Iterator[Lookup]:
+    articles, said, stories = derived_listed_articles, derived_listed_statements, derived_listed_stories
+    yield Lookup(
+        select(stories.c.thread_id).where(among(stories.c.id), stories.c.thread_id.is_not(None)).distinct()
+    )
+    yield Lookup(
+        select(articles.c.id, articles.c.story_id).where(
+            among(articles.c.id), articles.c.story_id.is_not(None)
+        )
+    )
+    place = select(said.c.number, said.c.id, said.c.article_id, said.c.capture_id)
+    yield Lookup(place.where(among(said.c.id)))
+    yield Lookup(place.where(among(said.c.number)))
+    voices, nouns = derived_listed_voices, derived_listed_nouns
+    yield Lookup(
+        select(voices.c.number)
+        .where(voices.c.actor_id == bindparam("actor"), voices.c.part == bindparam("which"))
+        .order_by(voices.c.day, voices.c.number)
+        .offset(bindparam("start"))
+        .limit(bindparam("size"))
+    )
+    yield Lookup(select(nouns.c.id).where(nouns.c.kind == bindparam("kind"), among(nouns.c.key)))
+    yield Lookup(
+        select(voices.c.actor_id, func.count())
+        .where(among(voices.c.actor_id), voices.c.part == "said")
+        .group_by(voices.c.actor_id)
+    )
+
+
+_THREADS_OF, _STORIES_OF, _NAMED, _NUMBERED, _VOICED, _NOUNS, _SPOKEN = _lookups()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,22 +287,12 @@ def thread_named(db: Connection, name: str) -> str | None:
 
 def threads_of(db: Connection, stories: Sequence[StoryId]) -> tuple[str, ...]:
     """The threads that these stories are in."""
-    t = derived_listed_stories
-    found: dict[str, None] = {}
-    for part in batches(stories):
-        query = select(t.c.thread_id).where(t.c.id.in_(part), t.c.thread_id.is_not(None))
-        found |= dict.fromkeys(db.execute(query).scalars())
-    return tuple(found)
+    return tuple(dict.fromkeys(thread for (thread,) in _THREADS_OF.rows(db, stories)))
 
 
 def stories_of(db: Connection, articles: Iterable[ArticleId]) -> dict[ArticleId, StoryId]:
     """The story that each article is in; those in none are missing."""
-    t = derived_listed_articles
-    return {
-        ArticleId(row.id): StoryId(row.story_id)
-        for part in batches(articles)
-        for row in db.execute(select(t.c.id, t.c.story_id).where(t.c.id.in_(part), t.c.story_id.is_not(None)))
-    }
+    return {ArticleId(i): StoryId(story) for i, story in _STORIES_OF.rows(db, articles)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,44 +307,33 @@ class Place:
 
 def statements(db: Connection, wanted: Iterable[StatementId]) -> tuple[Place, ...]:
     """Where these statements stand; those that are not read any more are missing."""
-    t = derived_listed_statements
-    return tuple(place for part in batches(wanted) for place in _places(db, t.c.id.in_(part)))
+    return tuple(_places(db, _NAMED, wanted))
 
 
 def numbered(db: Connection, wanted: Iterable[int]) -> tuple[Place, ...]:
     """The statements with these numbers."""
-    t = derived_listed_statements
-    return tuple(place for part in batches(wanted) for place in _places(db, t.c.number.in_(part)))
+    return tuple(_places(db, _NUMBERED, wanted))
 
 
-def _places(db: Connection, here: ColumnElement[bool]) -> Iterator[Place]:
-    t = derived_listed_statements
-    for row in db.execute(select(t.c.number, t.c.id, t.c.article_id, t.c.capture_id).where(here)):
+def _places(db: Connection, lookup: Lookup, wanted: Iterable[int | str]) -> Iterator[Place]:
+    for number, statement_id, article_id, capture_id in lookup.rows(db, wanted):
         yield Place(
-            number=row.number,
-            statement_id=StatementId(row.id),
-            article_id=ArticleId(row.article_id),
-            capture_id=CaptureId(row.capture_id),
+            number=number,
+            statement_id=StatementId(statement_id),
+            article_id=ArticleId(article_id),
+            capture_id=CaptureId(capture_id),
         )
 
 
 def voiced(db: Connection, actor: ActorId, part: str, *, start: int, size: int) -> tuple[int, ...]:
     """The numbers of what an actor said, or heard, in order of time; `size` of them from `start` on."""
-    t = derived_listed_voices
-    query = select(t.c.number).where(t.c.actor_id == actor, t.c.part == part)
-    query = query.order_by(t.c.day, t.c.number).offset(start).limit(size)
-    return tuple(db.execute(query).scalars())
+    rows = _VOICED.rows(db, actor=actor, which=part, start=start, size=size)
+    return tuple(number for (number,) in rows)
 
 
 def nouns(db: Connection, kind: str, keys: Iterable[str]) -> tuple[str, ...]:
     """The ids of the nouns of a kind that are listed under one of these keys."""
-    t = derived_listed_nouns
-    found: dict[str, None] = {}
-    for part in batches(keys):
-        found |= dict.fromkeys(
-            db.execute(select(t.c.id).where(t.c.kind == kind, t.c.key.in_(part))).scalars()
-        )
-    return tuple(found)
+    return tuple(dict.fromkeys(i for (i,) in _NOUNS.rows(db, keys, kind=kind)))
 
 
 def of_numbers(known: Mapping[CaptureId, int], capture_id: CaptureId, place: int) -> int:
@@ -337,13 +350,4 @@ def called(db: Connection, words: Sequence[str]) -> tuple[ActorId, ...]:
 
 def spoken(db: Connection, actors: Iterable[ActorId]) -> dict[ActorId, int]:
     """How many statements each of these actors made; who made none is missing."""
-    t = derived_listed_voices
-    return {
-        ActorId(row.actor_id): row.number
-        for part in batches(actors)
-        for row in db.execute(
-            select(t.c.actor_id, func.count().label("number"))
-            .where(t.c.actor_id.in_(part), t.c.part == "said")
-            .group_by(t.c.actor_id)
-        )
-    }
+    return {ActorId(actor): number for actor, number in _SPOKEN.rows(db, actors)}

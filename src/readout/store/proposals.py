@@ -54,6 +54,13 @@ def answered(db: Connection, key: str) -> str | None:
     return found
 
 
+def about(db: Connection, task: str, name: str) -> tuple[Kept, ...]:
+    """What came of asking for one thing about one article or story, oldest first; what failed is left out."""
+    t = received_proposals
+    query = select(t).where(t.c.about == name, t.c.task == task, t.c.trouble == "").order_by(t.c.number)
+    return tuple(Kept(**{name: getattr(row, name) for name in Kept.__slots__}) for row in db.execute(query))
+
+
 def spent(db: Connection, since: datetime) -> int:
     """How many characters were sent since then."""
     table = received_proposals

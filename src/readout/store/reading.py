@@ -1,24 +1,17 @@
-"""What somebody has read and starred, and the articles that a reader goes through."""
+"""The articles that a reader goes through, and how often what was marked has changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from readout.model import ArticleId, CaptureId, MarkKind, Span
 from readout.store.base import batches
+from readout.store.choosing import Wanted, conditions
 from readout.store.decided import decided_marks
-from readout.store.feeds import decided_feeds, received_entries, received_pages
+from readout.store.feeds import decided_feeds, received_fetches
 from readout.store.lists import derived_listed_articles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which articles: those for which all of this is true."""
-
-    #: The addresses of feeds. None: wherever they came from.
-    feeds: tuple[str, ...] | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +24,33 @@ class Listed:
     day: str
 
 
-def marked(db: Connection, by: str, kind: MarkKind) -> dict[CaptureId, list[Span]]:
-    """What somebody has marked, by capture."""
+def marked(
+    db: Connection, by: str, kind: MarkKind, captures: Iterable[CaptureId] | None = None
+) -> dict[CaptureId, list[Span]]:
+    """What somebody has marked, by capture: in some captures, or all."""
     t = decided_marks
     found: dict[CaptureId, list[Span]] = {}
     query = select(t.c.capture_id, t.c.start, t.c.end).where(t.c.by == by, t.c.kind == kind.value)
-    for row in db.execute(query):
-        found.setdefault(CaptureId(row.capture_id), []).append(Span(row.start, row.end))
+    for part in [None] if captures is None else list(batches(captures)):
+        for row in db.execute(query if part is None else query.where(t.c.capture_id.in_(part))):
+            found.setdefault(CaptureId(row.capture_id), []).append(Span(row.start, row.end))
     return found
 
 
 def stamp(db: Connection, by: str) -> str:
-    """Changes when a mark of somebody's does: how many there are, and the newest."""
+    """Changes when a mark of somebody's does: how many there are, and which came last."""
     t = decided_marks
-    query = select(func.count(), func.max(t.c.number), func.max(t.c.at)).where(t.c.by == by)
-    return repr(tuple(db.execute(query).one()))
+    held, newest = db.execute(select(func.count(), func.max(t.c.number)).where(t.c.by == by)).one()
+    at = db.execute(select(t.c.at).where(t.c.number == newest)).scalar()
+    return repr((held, newest, at))
+
+
+def last(db: Connection, by: str) -> datetime | None:
+    """When somebody marked something last. None: never."""
+    t = decided_marks
+    newest = select(func.max(t.c.number)).where(t.c.by == by).scalar_subquery()
+    found: datetime | None = db.execute(select(t.c.at).where(t.c.number == newest)).scalar()
+    return found
 
 
 def listed_in(db: Connection, captures: Iterable[CaptureId]) -> dict[CaptureId, list[ArticleId]]:
@@ -58,43 +63,23 @@ def listed_in(db: Connection, captures: Iterable[CaptureId]) -> dict[CaptureId, 
     return found
 
 
-def _where(wanted: Wanted) -> list[ColumnElement[bool]]:
+def newest(db: Connection, wanted: Wanted, after: tuple[str, int] | None, size: int) -> list[Listed]:
+    """`size` articles, newest day first, of one day what came last; `after`: the day and number of one."""
     t = derived_listed_articles
-    found: list[ColumnElement[bool]] = []
-    if wanted.language is not None:
-        found.append(t.c.language == wanted.language)
-    if wanted.feeds is not None:
-        entries, pages = received_entries, received_pages
-        came = select(pages.c.capture_id).join(entries, entries.c.number == pages.c.entry_number)
-        found.append(t.c.capture_id.in_(came.where(entries.c.feed.in_(wanted.feeds))))
-    return found
-
-
-def count(db: Connection, wanted: Wanted) -> int:
-    query = select(func.count()).select_from(derived_listed_articles).where(*_where(wanted))
-    return int(db.execute(query).scalar_one())
-
-
-def newest(db: Connection, wanted: Wanted, after: tuple[str, int] | None) -> Iterator[Listed]:
-    """Articles, newest day first, of one day the one that came last; `after` the day and number of one."""
-    t = derived_listed_articles
-    query = select(t.c.number, t.c.id, t.c.capture_id, t.c.day).where(*_where(wanted))
-    while True:
-        part = query
-        if after is not None:
-            day, number = after
-            part = query.where(or_(t.c.day < day, and_(t.c.day == day, t.c.number < number)))
-        rows = db.execute(part.order_by(t.c.day.desc(), t.c.number.desc()).limit(200)).all()
-        for row in rows:
-            yield Listed(
-                number=row.number,
-                article_id=ArticleId(row.id),
-                capture_id=CaptureId(row.capture_id),
-                day=row.day,
-            )
-        if len(rows) < 200:
-            return
-        after = rows[-1].day, rows[-1].number
+    query = select(t.c.number, t.c.id, t.c.capture_id, t.c.day).where(*conditions(db, wanted))
+    if after is not None:
+        day, number = after
+        earlier = or_(t.c.day < day, and_(t.c.day == day, t.c.number < number))
+        query = query.where(t.c.day <= day, earlier)
+    return [
+        Listed(
+            number=row.number,
+            article_id=ArticleId(row.id),
+            capture_id=CaptureId(row.capture_id),
+            day=row.day,
+        )
+        for row in db.execute(query.order_by(t.c.day.desc(), t.c.number.desc()).limit(size))
+    ]
 
 
 def languages(db: Connection) -> tuple[tuple[str, int], ...]:
@@ -107,9 +92,11 @@ def languages(db: Connection) -> tuple[tuple[str, int], ...]:
 
 
 def feeds(db: Connection) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
-    """Every subscription: address, title, folder."""
-    t = decided_feeds
+    """Every subscription: address, title (its own where nobody gave one), folder."""
+    t, came = decided_feeds, received_fetches
+    own = select(came.c.title).where(came.c.address == t.c.address, came.c.title.is_not(None))
+    own_title = own.order_by(came.c.number.desc()).limit(1).scalar_subquery()
+    query = select(t.c.address, func.coalesce(t.c.title, own_title).label("title"), t.c.folder)
     return tuple(
-        (row.address, row.title, tuple(row.folder))
-        for row in db.execute(select(t.c.address, t.c.title, t.c.folder).order_by(t.c.number))
+        (row.address, row.title, tuple(row.folder)) for row in db.execute(query.order_by(t.c.number))
     )

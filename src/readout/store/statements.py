@@ -18,8 +18,9 @@ from sqlalchemy import (
 from readout.model import ArticleId, CaptureId, NotFoundError, Statement, StatementId
 from readout.store.base import batches, metadata
 from readout.store.captures import received_captures
-from readout.store.codec import noun, plain
+from readout.store.codec import noun, plain, remembered
 from readout.store.lists import ROOM
+from readout.store.lookup import Lookup, among
 
 derived_statements = Table(
     "derived_statements",
@@ -79,19 +80,25 @@ def get(db: Connection, statement_id: StatementId) -> Statement:
 
 def of_articles(db: Connection, articles: Iterable[ArticleId]) -> list[tuple[int, Statement]]:
     """The statements of some articles as they were read, each with its number in the lists."""
-    return _numbered(db, derived_statements.c.article_id, articles)
+    return _numbered(db, _OF_ARTICLES, articles)
 
 
 def with_ids(db: Connection, wanted: Iterable[StatementId]) -> list[tuple[int, Statement]]:
     """Some statements as they were read, each with its number in the lists."""
-    return _numbered(db, derived_statements.c.id, wanted)
+    return _numbered(db, _WITH_IDS, wanted)
 
 
-def _numbered(db: Connection, column: Column[str], wanted: Iterable[str]) -> list[tuple[int, Statement]]:
+def _found_by(column: Column[str]) -> Lookup:
     t, captures = derived_statements, received_captures
     query = select(captures.c.number, t.c.position, t.c.noun).join(captures, captures.c.id == t.c.capture_id)
+    return Lookup(query.where(among(column)))
+
+
+_OF_ARTICLES, _WITH_IDS = _found_by(derived_statements.c.article_id), _found_by(derived_statements.c.id)
+
+
+def _numbered(db: Connection, lookup: Lookup, wanted: Iterable[str]) -> list[tuple[int, Statement]]:
     return [
-        (row.number * ROOM + row.position, noun(Statement, row.noun))
-        for part in batches(wanted)
-        for row in db.execute(query.where(column.in_(part)))
+        (number * ROOM + position, remembered(Statement, held))
+        for number, position, held in lookup.rows(db, wanted)
     ]

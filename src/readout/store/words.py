@@ -15,8 +15,15 @@ from readout.store.base import batches, metadata
 from readout.store.lists import BIG
 
 ARTICLES, STATEMENTS = "articles", "statements"
+#: What statements, and the titles above an article's, are about.
+ABOUT, TITLES = "about", "titles"
 #: The columns of each index, and how much a word in each counts.
-COLUMNS = {ARTICLES: ("title", "lemmas"), STATEMENTS: ("lemmas",)}
+COLUMNS = {
+    ARTICLES: ("title", "lemmas"),
+    STATEMENTS: ("lemmas",),
+    ABOUT: ("said",),
+    TITLES: ("near", "far"),
+}
 WEIGHTS = {ARTICLES: "4.0, 1.0", STATEMENTS: "1.0"}
 
 derived_indexed = Table(
@@ -160,6 +167,8 @@ class Asked:
     outlets: tuple[str, ...] | None = None
     first: str = ""
     last: str = ""
+    #: Only what has a higher number: what came later.
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +199,7 @@ def articles(db: Connection, asked: Asked, most: int) -> list[Match]:
     else:
         lines, source, order = "SELECT a.number, 0.0 AS rank, ", "derived_listed_articles a", "a.number"
     lines += f"a.id AS article_id, a.outlet, a.language, a.day FROM {source}"
+    _since(asked, order, where, given)
     return _matches(db, lines, where, order, given, most)
 
 
@@ -227,6 +237,7 @@ def statements(db: Connection, asked: Asked, most: int) -> list[Match]:
         )
     if asked.acts:
         where.append(f"s.act IN ({_listed('act', asked.acts, given)})")
+    _since(asked, order, where, given)
     lines = (
         f"SELECT s.number, {rank} AS rank, s.article_id, a.outlet, a.language, s.day, s.act, s.speaker "
         f"FROM {source} JOIN derived_listed_articles a ON a.id = s.article_id"
@@ -262,6 +273,12 @@ def _narrowed(asked: Asked, articles: str) -> tuple[list[str], dict[str, object]
     return where, given
 
 
+def _since(asked: Asked, order: str, where: list[str], given: dict[str, object]) -> None:
+    if asked.since:
+        where.append(f"{order} > :since")
+        given["since"] = asked.since
+
+
 def _listed(name: str, values: Sequence[str], given: dict[str, object]) -> str:
     """Places for some values in a statement; NULL where there are none."""
     given |= {f"{name}{n}": value for n, value in enumerate(values)}
@@ -278,6 +295,12 @@ def _matches(
     found.sort(key=lambda match: match.number, reverse=True)
     found.sort(key=lambda match: match.rank)
     return found
+
+
+def holding(db: Connection, kind: str, match: str) -> frozenset[int]:
+    """The numbers of everything in an index that fits, unranked."""
+    query = text(f"SELECT rowid FROM derived_words_{kind} WHERE derived_words_{kind} MATCH :match")
+    return frozenset(db.execute(query, {"match": match}).scalars())
 
 
 def outlets(db: Connection) -> tuple[str, ...]:

@@ -58,9 +58,16 @@ def _end(text: str, opened: int) -> int | None:
 
 
 def _paired(text: str, opened: int, mark: str, closers: str) -> int | None:
-    """Where the pair closes; a pair inside it is passed over."""
-    depth = 0
+    """Where the pair closes; a pair inside it is passed over.
+
+    A straight mark closes it where no straight one opened since: pages mix the two.
+    """
+    depth, straight = 0, 0
     for n in range(opened + 1, min(len(text), opened + _LONGEST)):
+        if text[n] == '"' and mark == "“":
+            straight += 1 if _opens(text, n) else -1
+            if straight < 0 and depth == 0 and _closes(text, n):
+                return n
         if text[n] in closers:
             if depth == 0:
                 return n

@@ -66,10 +66,12 @@ class Access:
             token=form_token(given or fresh),
             keys=own["keys"] == "on",
             scroll=own["scroll"] == "on",
+            images=own["images"] == "on",
         )
         scope.setdefault("state", {}).update(
             account=account,
             needed=needed,
+            images=who.images,
             check=lambda name, password: checked(self.desk, request, name, password),
         )
 

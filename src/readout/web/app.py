@@ -37,10 +37,14 @@ from readout.model import (
     WordsError,
 )
 from readout.web.access import Access, AccessPages, signed_in
+from readout.web.beside import translations
 from readout.web.feeds import FeedPages
 from readout.web.given import GivenPages
+from readout.web.images import ImagePages
 from readout.web.ledger import Ledger
 from readout.web.reading import ReadingPages, who
+from readout.web.river import RiverPages
+from readout.web.searches import SearchesPages
 from readout.web.shared import SharedPages
 from readout.web.stories import StoryPages
 from readout.web.tongue import Tongue
@@ -55,7 +59,8 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # Not "no-referrer": a browser then sends the forms of our own pages with `Origin: null`.
+    "Referrer-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
 Next = Callable[[Request], Awaitable[Response]]
@@ -73,7 +78,7 @@ def make_app(
     reader, stories = Reader(desk, clock), StoryPages(desk, clock)
     events = Events(desk)
     routes = [
-        Route("/", reader.river),
+        Route("/", RiverPages(desk, clock).river),
         Route("/article/{id}", reader.article, methods=["GET", "POST"]),
         Route("/story/{id}", stories.story, methods=["GET", "POST"]),
         Route("/thread/{id}", stories.thread),
@@ -92,6 +97,8 @@ def make_app(
         *AccessPages(desk, clock).routes(),
         *ReadingPages(desk, clock).routes(),
         *SharedPages(desk, clock).routes(),
+        *SearchesPages(desk, clock).routes(),
+        *ImagePages(desk).routes(),
         Route("/readout.css", reader.style),
         *doors(desk, clock, events),
     ]
@@ -129,15 +136,21 @@ async def _guarded(request: Request, call_next: Next) -> Response:
     if request.method == "POST" and not _same_site(request):
         return Response(_("refused: this form came from another site"), status_code=403, headers=HEADERS)
     response = await call_next(request)
+    own = response.headers.get("content-security-policy")
     response.headers.update(HEADERS)
+    if own:  # an image's: stricter
+        response.headers["Content-Security-Policy"] = own
+    elif request.scope.get("state", {}).get("images"):
+        response.headers["Content-Security-Policy"] = f"{POLICY}; img-src 'self'"
     return response
 
 
 def _same_site(request: Request) -> bool:
-    origin = request.headers.get("origin")
-    fetched = request.headers.get("sec-fetch-site")
-    host = request.headers.get("host", "")
-    return fetched in {None, "same-origin"} and (origin is None or origin.split("://")[-1] == host)
+    """Whether a form came from a page of ours, by all that the browser says of it."""
+    fetched, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
+    if origin is None or origin == "null":  # "null": the browser may not say more
+        return fetched == "same-origin" or (origin is None and fetched is None)
+    return fetched in {None, "same-origin"} and origin.split("://")[-1] == request.headers.get("host", "")
 
 
 class Reader:
@@ -146,24 +159,19 @@ class Reader:
     def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
         self.desk = desk
         self.clock = clock
-
-    async def river(self, request: Request) -> Response:
-        after, full = request.query_params.get("after"), "full" in request.query_params
-        return await run_in_threadpool(self._river, after, full)
-
-    def _river(self, after: str | None, full: bool) -> Response:
-        river = self.desk.river(after)
-        stories = river.edition.told.stories
-        return HTMLResponse(
-            self._pages(river.edition).river(stories, held=river.held, after=river.after, full=full)
-        )
+        self.images = ImagePages(desk)
 
     async def article(self, request: Request) -> Response:
         article_id = request.path_params["id"]
         if request.method == "GET":
             return await self._part(
                 lambda: flagged(self.desk.pages.article(ArticleId(article_id))),
-                lambda pages: pages.article(article_id, marks=self._marks(article_id)),
+                lambda pages: pages.article(
+                    article_id,
+                    marks=self._marks(article_id),
+                    image=self.images.view(article_id),
+                    beside=translations(self.desk, article_id),
+                ),
             )
         form = await _form(request)
         try:
@@ -180,7 +188,8 @@ class Reader:
     def _marks(self, article_id: str) -> list[str]:
         """What the reader did with an article."""
         kinds = (MarkKind.READ, MarkKind.STARRED)
-        return [kind.value for kind in kinds if article_id in self.desk.reading.marked(kind, who())]
+        mine = [ArticleId(article_id)]
+        return [kind.value for kind in kinds if self.desk.reading.marked(kind, who(), mine)]
 
     def _add(self, article_id: str, form: Form) -> str:
         """The id of the statement that a person says was missed."""
@@ -296,7 +305,7 @@ class Reader:
         capture = await run_in_threadpool(self.desk.capture, CaptureId(request.path_params["id"]))
         start, end = (_number(request.query_params.get(name)) for name in ("start", "end"))
         return await self._part(
-            lambda: self.desk.pages.captures([capture.id]), lambda pages: pages.capture(capture, start, end)
+            lambda: self.desk.pages.capture(capture.id), lambda pages: pages.capture(capture, start, end)
         )
 
     async def difference(self, request: Request) -> Response:
@@ -307,8 +316,9 @@ class Reader:
         )
 
     async def problems(self, request: Request) -> Response:
-        found = await run_in_threadpool(self.desk.problems)
-        return self._bare(lambda pages: pages.problems(found))
+        found, states = await run_in_threadpool(lambda: (self.desk.problems(), self.desk.feeds.states()))
+        feeds = {state.subscription.address: state.title for state in states}
+        return self._bare(lambda pages: pages.problems(found, feeds))
 
     async def about(self, request: Request) -> Response:
         return self._bare(lambda pages: pages.about())

@@ -54,7 +54,14 @@ class FeedPages:
         return self._page(done=n_("{n} new feed.", "{n} new feeds.", came.new))
 
     def _page(self, *, trouble: str = "", done: str = "", status: int = 200) -> Response:
-        page = Pages(Edition(), self.clock()).feeds(self.desk.feeds.states(), trouble=trouble, done=done)
+        tally = self.desk.going.tally(who())
+        page = Pages(Edition(), self.clock()).feeds(
+            self.desk.feeds.states(),
+            unread=tally.unread_in,
+            folders=[("/".join(one), tally.unread_under.get(one, 0)) for one in tally.folders],
+            trouble=trouble,
+            done=done,
+        )
         return HTMLResponse(page, status_code=status)
 
     async def opml(self, request: Request) -> Response:

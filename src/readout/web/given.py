@@ -11,10 +11,10 @@ from readout.desk import Clock, Desk
 from readout.desk.digests import Wanted
 from readout.formats.atom import as_atom
 from readout.formats.html import Pages
-from readout.formats.items import Feed, dispute_feed, said_feed, story_feed
+from readout.formats.items import ENTRIES, Feed, dispute_feed, said_feed, story_feed
 from readout.formats.jsonfeed import as_jsonfeed
 from readout.formats.rss import as_rss
-from readout.model import NotFoundError
+from readout.model import ActorId, NotFoundError
 
 #: How a feed is written and what it is served as, by the ending of its address.
 FORMS: Mapping[str, tuple[Callable[[Feed, str], str], str]] = {
@@ -54,13 +54,16 @@ class GivenPages:
         return HTMLResponse(Pages(made.edition, self.clock()).digest(made.digest))
 
     async def feed(self, request: Request) -> Response:
-        makes = {"stories": story_feed, "disputes": dispute_feed}
+        lists = self.desk.lists
+        makes = {
+            "stories": (story_feed, lists.latest_stories),
+            "disputes": (dispute_feed, lists.latest_disputes),
+        }
         kind, form = request.path_params["kind"], request.path_params["form"]
         if kind not in makes or form not in FORMS:
             raise NotFoundError(feed=f"{kind}.{form}")
-        return await run_in_threadpool(
-            lambda: _served(request, makes[kind](self.desk.edition(), _home(request)), form)
-        )
+        make, latest = makes[kind]
+        return await run_in_threadpool(lambda: _served(request, make(latest(ENTRIES), _home(request)), form))
 
     async def actor_feed(self, request: Request) -> Response:
         form = request.path_params["form"]
@@ -69,11 +72,8 @@ class GivenPages:
         return await run_in_threadpool(self._actor_feed, request, request.path_params["id"], form)
 
     def _actor_feed(self, request: Request, actor: str, form: str) -> Response:
-        whole = self.desk.edition()
-        name = next((one.name for one in whole.cast.actors if one.id == actor), None)
-        if name is None:
-            raise NotFoundError(actor=actor)
-        return _served(request, said_feed(self.desk.who(name), name, _home(request)), form)
+        name, edition = self.desk.lists.latest_said(ActorId(actor), ENTRIES)
+        return _served(request, said_feed(edition, name, _home(request)), form)
 
 
 def _home(request: Request) -> str:

@@ -9,12 +9,16 @@ from starlette.routing import Route
 
 from readout.desk import Clock, Desk
 from readout.formats.alert_feed import alert_feed
-from readout.formats.html.books import BookPages
+from readout.formats.html.books import BookPages, Holds
 from readout.model import Act, ArticleId, Edition, NotFoundError, Passage, UnknownNameError, WordsError
 from readout.web.access import signed_in
 
 #: A question is no longer than this.
 LONG = 200
+#: So much of each list stands on a page.
+PAGE = 100
+#: ... and so many statements of an issue.
+ISSUE = 200
 #: So many hits stand in a feed.
 ENTRIES = 50
 
@@ -29,32 +33,56 @@ class Ledger:
         return [
             Route("/ledger", self._shown(self._ledger)),
             Route("/issue", self.issue),
-            Route("/measures", self._shown(lambda: self._pages().measures())),
-            Route("/open", self._shown(lambda: self._pages().open(self.desk.ledger.open()))),
-            Route("/quotes", self._shown(lambda: self._pages().quotes(self.desk.ledger.quotes()))),
+            Route("/measures", self._shown(self._measures)),
+            Route("/open", self._shown(self._open)),
+            Route("/quotes", self._shown(self._quotes)),
             Route("/alerts", self.alerts, methods=["GET", "POST"]),
             Route("/alerts/{number:int}.atom", self.feed),
         ]
 
-    def _pages(self, edition: Edition | None = None) -> BookPages:
-        return BookPages(self.desk.edition() if edition is None else edition, self.clock())
+    def _pages(self, edition: Edition) -> BookPages:
+        return BookPages(edition, self.clock())
 
-    def _shown(self, make: Callable[[], str]) -> Callable[[Request], object]:
+    def _shown(self, make: Callable[[int], str]) -> Callable[[Request], object]:
         async def page(request: Request) -> Response:
-            return HTMLResponse(await run_in_threadpool(make))
+            return HTMLResponse(await run_in_threadpool(make, _start(request)))
 
         return page
 
-    def _ledger(self) -> str:
-        books = self.desk.ledger
-        return self._pages().ledger(books.open(), books.quotes(), len(books.alerts()))
+    def _ledger(self, start: int) -> str:
+        found, sums = self.desk.lists.changes(start, PAGE), self.desk.lists.sums()
+        holds = Holds(
+            measures=sums.measures,
+            opened=sums.opened,
+            quotes=sums.quotes,
+            differing=sums.differing,
+            alerts=len(self.desk.ledger.alerts()),
+        )
+        return self._pages(found.edition).ledger(holds, after=found.after)
+
+    def _measures(self, start: int) -> str:
+        found = self.desk.lists.measure_rows(start, PAGE)
+        return self._pages(found.edition).measures(found.groups, after=found.after)
+
+    def _open(self, start: int) -> str:
+        found = self.desk.lists.opened(start, PAGE)
+        return self._pages(found.edition).open(found.opened, found.counts, after=found.after)
+
+    def _quotes(self, start: int) -> str:
+        found = self.desk.lists.quotes(start, PAGE, ranked=True)
+        return self._pages(found.edition).quotes(found.quotes, after=found.after)
 
     async def issue(self, request: Request) -> Response:
         words = request.query_params.get("q", "").strip()[:LONG]
-        return HTMLResponse(await run_in_threadpool(self._issue, words))
+        return HTMLResponse(await run_in_threadpool(self._issue, words, _start(request)))
 
-    def _issue(self, words: str) -> str:
-        return self._pages(self.desk.ledger.about(words) if words else Edition()).issue(words)
+    def _issue(self, words: str, start: int) -> str:
+        if not words:
+            return self._pages(Edition()).issue(words)
+        found = self.desk.lists.issue_days(words, start, ISSUE)
+        # What several articles repeat stands once; over more than a page that is not counted.
+        said = found.held if found.held > ISSUE else None
+        return self._pages(found.edition).issue(words, spoken=found.spoken, said=said, after=found.after)
 
     async def alerts(self, request: Request) -> Response:
         if request.method == "GET":
@@ -70,15 +98,16 @@ class Ledger:
 
     def _alerts(self, given: dict[str, str], trouble: str = "") -> str:
         books, thread = self.desk.ledger, given.get("thread", "")
-        whole = self.desk.edition()
-        title = next((t.title for t in whole.told.threads if t.id == thread), "")
-        return self._pages(whole).alerts(
+        title = (self.desk.lists.thread_title(thread) if thread else None) or ""
+        return self._pages(Edition()).alerts(
             books.alerts(),
             books.hits(),
             trouble=trouble,
             thread=thread if title else "",
             title=title,
             about=given.get("about", ""),
+            who=given.get("who", ""),
+            act=given.get("act", ""),
         )
 
     def _decide(self, form: dict[str, str]) -> None:
@@ -110,3 +139,9 @@ class Ledger:
     def _feed(self, number: int, home: str) -> str:
         alert = self.desk.ledger.alert(number)
         return alert_feed(alert, self.desk.ledger.hits(number, limit=ENTRIES), home=home)
+
+
+def _start(request: Request) -> int:
+    """Where the page begins, as the page before said."""
+    after = request.query_params.get("after", "")
+    return int(after) if after.isdecimal() and len(after) < 10 else 0

@@ -19,14 +19,17 @@ from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
 from readout.formats.html import asking
+from readout.formats.html.beside import BesideView, ImageView
+from readout.formats.html.choosing import Choosing, Marks, Row
 from readout.formats.html.difference import difference_view
 from readout.formats.html.found import found_view, operators
 from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
-from readout.formats.html.rows import Row, address
+from readout.formats.html.problems import problem_groups
 from readout.formats.html.said import Card, card
+from readout.formats.html.saved import SavedView
 from readout.formats.html.threads import DecisionView as DecisionView
 from readout.formats.html.threads import placing, thread_view
 from readout.formats.html.view import (
@@ -155,18 +158,36 @@ class Pages:
         held: "Held | None" = None,
         after: str | None = None,
         full: bool = False,
+        choosing: Choosing | None = None,
+        marks: Mapping[str, Marks] | None = None,
     ) -> str:
-        """Some stories. `held`: how much there is where the edition is but a part; None: it is all."""
+        """Some stories. `held`: how much there is where the edition is but a part; None: it is all.
+
+        `choosing`: which stories these are; `marks`: what the reader did with each. None: nobody asks.
+        """
         shown = [story_view(self.index, story, glance=True, cards=full) for story in stories]
         edition = _Counted(held) if held else self.index.edition
         facts = {"stories": shown, "after": after, "full": full, "edition": edition}
         articles = held.articles if held else len(self.index.edition.articles)
-        return self._page("river.html", here="full" if full else "river", articles=articles, **facts)
+        here = "full" if full else "river"
+        return self._page(
+            "river.html", here=here, articles=articles, choosing=choosing, marks=marks or {}, **facts
+        )
 
     def article(
-        self, article_id: str, *, trouble: str = "", form: Form | None = None, marks: Collection[str] = ()
+        self,
+        article_id: str,
+        *,
+        trouble: str = "",
+        form: Form | None = None,
+        marks: Collection[str] = (),
+        image: ImageView | None = None,
+        beside: Sequence[BesideView] = (),
     ) -> str:
-        """An article. `trouble`: what is wrong with the form that was sent; `marks`: "read", "starred"."""
+        """An article. `trouble`: what is wrong with the form that was sent; `marks`: "read", "starred".
+
+        `image`: what the article leads with, where the reader wants to see it; `beside`: its translations.
+        """
         names = actors_in(self.index, self.index.articles[article_id].capture_id)
         view = article_view(self.index, article_id)
         return self._page(
@@ -177,6 +198,8 @@ class Pages:
             trouble=trouble,
             form=form or {},
             marks=marks,
+            image=image,
+            beside=beside,
         )
 
     def story(
@@ -274,15 +297,31 @@ class Pages:
     def capture(self, capture: Capture, start: int | None = None, end: int | None = None) -> str:
         return self._page("capture.html", view=capture_view(self.index, capture, start, end))
 
-    def problems(self, problems: Sequence[Problem]) -> str:
-        return self._page("problems.html", here="problems", problems=problems)
+    def problems(self, problems: Sequence[Problem], feeds: Mapping[str, str] | None = None) -> str:
+        """What is in trouble. `feeds`: the title of each feed, by its address."""
+        groups = problem_groups(problems, feeds or {})
+        return self._page("problems.html", here="problems", problems=problems, groups=groups)
 
-    def feeds(self, states: Sequence[FeedState], *, trouble: str = "", done: str = "") -> str:
-        return self._page("feeds.html", here="feeds", states=states, trouble=trouble, done=done)
+    def feeds(
+        self,
+        states: Sequence[FeedState],
+        *,
+        unread: Mapping[str, int],
+        folders: Sequence[tuple[str, int]] = (),
+        trouble: str = "",
+        done: str = "",
+    ) -> str:
+        """Every feed. `unread`: how many articles, by the address of the feed, and of each folder."""
+        facts = {"states": states, "unread": unread, "folders": folders}
+        return self._page("feeds.html", here="feeds", trouble=trouble, done=done, **facts)
 
     def about(self) -> str:
         families = [(family.value, SIGNS[family], members(family)) for family in Family]
         return self._page("about.html", here="about", families=families)
+
+    def searches(self, saved: Sequence[SavedView], *, trouble: str = "", done: str = "") -> str:
+        """The searches that somebody keeps."""
+        return self._page("searches.html", saved=saved, trouble=trouble, done=done)
 
     def search(self, asked: str, found: Found | None, *, trouble: str = "") -> str:
         """What was found. `found` None: nothing was asked; `trouble`: what is wrong with what was."""
@@ -296,34 +335,21 @@ class Pages:
         *,
         read: Collection[str],
         starred: Collection[str],
-        unread: int,
-        choice: Mapping[str, str],
-        choices: Mapping[str, Sequence[tuple[str, str]]],
+        choosing: Choosing,
         after: str | None,
-        done: Mapping[str, str] | None = None,
     ) -> str:
-        """Articles to go through. `choices`: what else may be chosen; `done`: what was just marked."""
+        """Articles to go through."""
         rows = [
             Row(
                 card=card(self.index, self.index.articles[i]),
                 said=len(self.index.said_in.get(ArticleId(i), ())),
                 read=i in read,
                 starred=i in starred,
+                capture=self.index.links.capture(self.index.articles[i].capture_id),
             )
             for i in wanted
         ]
-        return self._page(
-            "articles.html",
-            here="articles",
-            rows=rows,
-            unread=unread,
-            choice=choice,
-            choices=choices,
-            back=address(choice),
-            with_=lambda **other: address({**choice, **other}),
-            after=after,
-            done=done,
-        )
+        return self._page("articles.html", here="articles", rows=rows, choosing=choosing, after=after)
 
     def settings(self, own: Mapping[str, str], *, done: bool = False, trouble: str = "") -> str:
         """What somebody has set for themselves."""

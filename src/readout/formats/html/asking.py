@@ -23,6 +23,8 @@ class Asking:
     #: Whether one letter does what a button does, and what is scrolled past is marked read.
     keys: bool = True
     scroll: bool = False
+    #: Whether the images of articles are shown: they are fetched by the reader, not by the browser.
+    images: bool = False
 
 
 _NOBODY = Asking()

@@ -13,10 +13,12 @@ from readout.formats.ledger import (
     LIKENESSES,
     OPEN,
     STATUSES,
+    Groups,
     MeasureRow,
     Stage,
     depth_words,
     measure_rows,
+    quote_rows,
     rule_words,
     when_words,
 )
@@ -26,6 +28,7 @@ from readout.formats.times import day, stamp
 from readout.formats.words import N_, _, quoted
 from readout.model import (
     Act,
+    ActorId,
     Alert,
     Article,
     Change,
@@ -33,8 +36,6 @@ from readout.model import (
     Depth,
     Hit,
     HitState,
-    Likeness,
-    Measure,
     Opened,
     OpenKind,
     Passage,
@@ -52,6 +53,8 @@ STATES = {
 }
 
 
+#: So many of those who speak on an issue are named.
+PEOPLE = 12
 #: Of the words that tell a thread so many characters are shown.
 WITHIN = 90
 
@@ -128,8 +131,9 @@ class AlertView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueView:
     words: str
-    #: Who speaks on it: name, address, how often; most first.
+    #: Who speaks on it most: name, address, how often; and how many others do.
     people: tuple[tuple[str, str, int], ...]
+    others: int
     days: tuple[tuple[str, tuple[Said, ...]], ...]
     changes: tuple[ChangeView, ...]
     said: int
@@ -197,14 +201,14 @@ def _head(index: Index, step: Step) -> str:
     return risen(head if again else step.label)
 
 
-def measure_views(index: Index, measures: Iterable[Measure] | None = None) -> tuple[MeasureView, ...]:
+def measure_views(index: Index, groups: Groups | None = None) -> tuple[MeasureView, ...]:
     return tuple(
         MeasureView(
             row=row,
             stages=tuple((stage, place(index, stage.passage)) for stage in row.stages),
             stories=_stories(index, row.articles),
         )
-        for row in measure_rows(index.edition, measures)
+        for row in measure_rows(index.edition, groups)
     )
 
 
@@ -214,10 +218,14 @@ def _stories(index: Index, articles: Iterable[str]) -> tuple[tuple[str, str], ..
     return tuple((story_title(index, story), index.links.story(story.id)) for story in found.values())
 
 
-def open_views(index: Index, found: Sequence[Opened]) -> tuple[tuple[str, tuple[OpenView, ...]], ...]:
+def open_views(index: Index, found: Sequence[Opened]) -> tuple[tuple[OpenKind, tuple[OpenView, ...]], ...]:
     """What is open, kind by kind; a kind without anything is left out."""
-    kinds = ((_(OPEN[kind]), [one for one in found if one.kind is kind]) for kind in OpenKind)
-    return tuple((name, tuple(_open(index, one) for one in mine)) for name, mine in kinds if mine)
+    kinds = ((kind, [one for one in found if one.kind is kind]) for kind in OpenKind)
+    return tuple((kind, tuple(_open(index, one) for one in mine)) for kind, mine in kinds if mine)
+
+
+def kind_words(kind: OpenKind) -> str:
+    return _(OPEN[kind])
 
 
 def _open(index: Index, one: Opened) -> OpenView:
@@ -238,18 +246,10 @@ def _open(index: Index, one: Opened) -> OpenView:
 
 def quote_views(index: Index, found: Sequence[Compared]) -> tuple[QuoteView, ...]:
     """What differs first; the same words last."""
-    order = [Likeness.ALTERED, Likeness.NOT_IN_TEXT, Likeness.CUT, Likeness.TRANSLATED, Likeness.SAME]
-    ranked = sorted(found, key=lambda one: (order.index(one.likeness), one.one))
-    once = {(one.headline, letters(one.one), letters(one.other)): one for one in reversed(ranked)}
-    return tuple(_quote(index, one) for one in reversed(once.values()))
+    return tuple(quote_view(index, one) for one in quote_rows(found))
 
 
-def letters(passage: Passage | None) -> str:
-    """The letters of some words: a copy of an article is no second finding."""
-    return "".join(c for c in passage.exact.casefold() if c.isalnum()) if passage else ""
-
-
-def _quote(index: Index, one: Compared) -> QuoteView:
+def quote_view(index: Index, one: Compared) -> QuoteView:
     actor = index.actors.get(one.speaker) if one.speaker else None
     return QuoteView(
         likeness=_(LIKENESSES[one.likeness]),
@@ -299,23 +299,39 @@ def _hit(index: Index, hit: Hit) -> tuple[str, str, str, str, str]:
     )
 
 
-def issue_view(index: Index, words: str) -> IssueView:
-    """The edition's statements as positions on an issue, in order of time."""
+def issue_view(
+    index: Index,
+    words: str,
+    spoken: Sequence[tuple[ActorId, int]] | None = None,
+    said: int | None = None,
+) -> IssueView:
+    """The edition's statements as positions on an issue, in order of time.
+
+    `spoken`, `said`: who speaks how often, and how many statements there are, where the edition is a
+    page of them; None: it has all.
+    """
+    ranked = _speakers(index) if spoken is None else spoken
+    days = [(iso, folded(said_view(index, s) for s in said)) for iso, said in in_time(index.edition)]
+    shown = [(a, n) for a, n in ranked[:PEOPLE] if a in index.actors]
+    return IssueView(
+        words=words,
+        people=tuple((risen(index.actors[a].name), index.links.actor(a), n) for a, n in shown),
+        others=max(0, len(ranked) - PEOPLE),
+        days=tuple((day(iso) if iso else _("Undated"), said) for iso, said in days),
+        changes=tuple(change_view(index, change) for change in index.edition.changes),
+        said=sum(len(said) for _, said in days) if said is None else said,
+    )
+
+
+def _speakers(index: Index) -> list[tuple[ActorId, int]]:
+    """Who speaks in an edition, and how often; most first."""
     voices = index.edition.cast.voices
-    counts: dict[str, int] = {}
+    counts: dict[ActorId, int] = {}
     for statement in index.edition.statements:
         voice = voices.get(statement.id)
         if voice and voice.speaker in index.actors and voice.speaker:
             counts[voice.speaker] = counts.get(voice.speaker, 0) + 1
-    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
-    days = [(iso, folded(said_view(index, s) for s in said)) for iso, said in in_time(index.edition)]
-    return IssueView(
-        words=words,
-        people=tuple((risen(index.actors[a].name), index.links.actor(a), n) for a, n in ranked),
-        days=tuple((day(iso) if iso else _("Undated"), said) for iso, said in days),
-        changes=tuple(change_view(index, change) for change in index.edition.changes),
-        said=sum(len(said) for _, said in days),
-    )
+    return sorted(counts.items(), key=lambda pair: -pair[1])
 
 
 def actor_ledger(index: Index, actor_id: str, speaking: Sequence[Speaking] = ()) -> ActorLedger:

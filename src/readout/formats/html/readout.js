@@ -77,6 +77,7 @@
       seen.unobserve(change.target);
       if (button) mark(button);
     }));
-    rows().forEach((row) => seen.observe(row));
+    // A story that was scrolled past is not read: only articles are marked so.
+    document.querySelectorAll(".rows > [data-item]").forEach((row) => seen.observe(row));
   }
 })();

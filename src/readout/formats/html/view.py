@@ -174,6 +174,8 @@ class CaptureView:
     marked: str
     after: str
     articles: tuple[Card, ...]
+    #: What is read in the marked words.
+    said: tuple[Said, ...]
 
 
 def article_view(index: Index, article_id: str) -> ArticleView:
@@ -557,4 +559,10 @@ def capture_view(index: Index, capture: Capture, start: int | None, end: int | N
         marked=span.of(text) if span else "",
         after=text[span.end :] if span else "",
         articles=tuple(card(index, a) for a in index.of_capture[capture.id]),
+        said=tuple(
+            said_view(index, s)
+            for a in index.of_capture[capture.id]
+            for s in index.said_in.get(a.id, ())
+            if span and s.passage.span.overlap(span)
+        ),
     )

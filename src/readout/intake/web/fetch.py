@@ -31,6 +31,7 @@ FEEDS = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, "
     "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.5, */*;q=0.1"
 )
+IMAGES = "image/avif, image/webp, image/png, image/jpeg, image/gif;q=0.8"
 PAGES = "text/html, application/xhtml+xml, */*;q=0.1"
 #: How much of an answer that is no success is looked at, to tell a challenge from a refusal.
 _GLANCE = 200_000
@@ -117,6 +118,10 @@ class Fetcher:
     async def page(self, address: str) -> Answer:
         """Ask for a page, if the site's robots.txt lets programs ask for it."""
         return await self._ask(address, {"Accept": PAGES}, robots=True)
+
+    async def image(self, address: str) -> Answer:
+        """Ask for an image, as a browser would: of one page, for one person."""
+        return await self._ask(address, {"Accept": IMAGES})
 
     async def post(self, address: str, body: bytes, media_type: str) -> Answer:
         """Hand something over to an address that the user named. Never raises; no redirect is followed.
