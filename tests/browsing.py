@@ -158,3 +158,18 @@ def texts(address) -> Callable[[str], str]:
             return error.read().decode()
 
     return text
+
+
+def answers(browser) -> list[tuple[str, int]]:
+    """What was asked for since this was last called, each with the status of its answer; 0: none came."""
+    entries = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    status = {
+        e["params"]["requestId"]: e["params"]["response"]["status"]
+        for e in entries
+        if e["method"] == "Network.responseReceived"
+    }
+    return [
+        (e["params"]["request"]["url"], status.get(e["params"]["requestId"], 0))
+        for e in entries
+        if e["method"] == "Network.requestWillBeSent"
+    ]

@@ -1,6 +1,6 @@
 """Queries in other words than what they seek: recall@10 and MRR of several ways of searching.
 
-    python bench/search/run.py [--ecb FOLDER_OF_ECB+] [--ways NAME,NAME…] [--misses]
+    python bench/search/run.py [--ecb FOLDER_OF_ECB+ [--only-ecb]] [--ways NAME,NAME…] [--misses]
 
 Groups: paraphrase (English), across (texts in other languages than the query), within (five other
 languages), titles (a control: the words are in the text), ecb (the first sentence of one article of
@@ -24,10 +24,13 @@ WAYS = {
     "reader": ways.vectors(ways.own_encoder),
     "reader-white": ways.vectors(ways.own_encoder, whiten=True),
     "latent": ways.latent(),
+    "matters": ways.matters,
+    "any+matters": ways.fused(ways.words(False), ways.matters),
     "minilm": ways.vectors(ways.minilm),
     "near": ways.near,
     "any+latent": ways.fused(ways.words(False), ways.latent()),
     "any+minilm": ways.fused(ways.words(False), ways.vectors(ways.minilm)),
+    "near+matters": ways.fused(ways.near, ways.matters),
     "any+near": ways.fused(ways.words(False), ways.near),
 }
 
@@ -35,10 +38,11 @@ WAYS = {
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--ecb", type=Path)
+    ask.add_argument("--only-ecb", action="store_true")
     ask.add_argument("--ways", default="words,any-word,reader,latent")
     ask.add_argument("--misses", action="store_true")
     told = ask.parse_args()
-    sets = [(texts := corpora.own(), list(corpora.own_queries(texts)))]
+    sets = [] if told.only_ecb else [(texts := corpora.own(), list(corpora.own_queries(texts)))]
     if told.ecb:
         sets.append((texts := corpora.ecb(told.ecb), list(corpora.ecb_queries(texts))))
     for name in told.ways.split(","):
@@ -63,7 +67,8 @@ def main() -> None:
             f"{group} {sum(r for r, _ in of) / len(of):.3f} {sum(m for _, m in of) / len(of):.3f} ({len(of)})"
             for group, of in scores.items()
         )
-        figures += f"  absent shows {sum(n for n, _ in shown) / len(shown):.1f}"
+        if shown:
+            figures += f"  absent shows {sum(n for n, _ in shown) / len(shown):.1f}"
         print(f"{name:14} {figures}  cpu {time.process_time() - began:.0f} s", flush=True)
 
 

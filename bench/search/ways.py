@@ -1,6 +1,7 @@
 """Ways of searching: each is made of texts and answers a query with the names of all texts, best first."""
 
 import math
+import re
 import sqlite3
 import sys
 from collections import Counter, defaultdict
@@ -15,6 +16,7 @@ from readout.encoder.reader import Encoder, load
 from readout.lang.lemmas import lemmas
 from readout.model import Problem
 from readout.store.words import WEIGHTS
+from readout.stories.gist import gist
 
 Way = Callable[[Asked, Sequence[Text]], list[str]]
 #: Characters of a passage.
@@ -147,6 +149,30 @@ def fused(*ways: Callable[[Sequence[Text]], Way], k: int = 60) -> Callable[[Sequ
         return way
 
     return made
+
+
+def matters(texts: Sequence[Text]) -> Way:
+    """What query and text are about in terms that all languages share: the lexicon that joins stories."""
+
+    def terms(words: str, language: str) -> frozenset[str]:
+        told = [(match, match[:1].isupper()) for match in re.findall(r"\w+", words)]
+        found = gist(words, told, 0, language)
+        return found.places | found.matters | found.figures | found.names
+
+    held = {t.name: terms("\n".join((t.title, *t.paragraphs)), t.language) for t in texts}
+    counts = Counter(term for of in held.values() for term in of)
+    weight = {term: math.log((len(texts) + 1) / n) for term, n in counts.items()}
+
+    def way(asked: Asked, among: Sequence[Text]) -> list[str]:
+        sought = terms(asked.words, asked.language)
+        score = {
+            t.name: sum(weight[term] for term in held[t.name] & sought)
+            / math.sqrt(1 + sum(weight[term] for term in held[t.name]))
+            for t in among
+        }
+        return sorted((name for name in score if score[name]), key=lambda name: -score[name])
+
+    return way
 
 
 # -- what comes in packages that this bench alone asks for ---------------------------------------------

@@ -41,6 +41,40 @@ DESCRIBED = {
     "Foreign and Defence Minister Ana Roth": (Kind.PERSON, "Ana Roth"),
     "Volcanologist Ana Roth": (Kind.PERSON, "Ana Roth"),
     "another witness": (Kind.UNNAMED, "another witness"),
+    "Asked": (Kind.THEY, "Asked"),
+    "Plus Roth": (Kind.PERSON, "Roth"),
+    "When Mr. Roth": (Kind.PERSON, "Roth"),
+    "But Mr. Roth": (Kind.PERSON, "Roth"),
+    "Mr. Roth first": (Kind.PERSON, "Roth"),
+    "R-N.Y.": (Kind.THEY, "R-N.Y."),
+    "Ohio Gov. Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Republican Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Rep. Ana King": (Kind.PERSON, "Ana King"),
+    "former Representative Paul Roth III": (Kind.PERSON, "Paul Roth III"),
+    "the deputy prime minister": (Kind.ROLE, "deputy prime minister"),
+    "Ana Roth (D-Ohio)": (Kind.PERSON, "Ana Roth"),
+    "J.D. Roth": (Kind.PERSON, "J.D. Roth"),
+    "U.S. Steel": (Kind.BODY, "U.S. Steel"),
+    'Paul "Mo" Roth': (Kind.PERSON, "Paul Roth"),
+    "the mayor of Porto": (Kind.ROLE, "mayor of Porto"),
+    "Officials in Porto": (Kind.BODY, "Officials in Porto"),
+    "A lawyer for Mr. Roth": (Kind.UNNAMED, "lawyer for Mr. Roth"),
+    "A spokesman for Mayor Ana Roth": (Kind.UNNAMED, "spokesman for Mayor Ana Roth"),
+    "a spokesman for the mayor, Ana Roth": (Kind.UNNAMED, "spokesman for the mayor, Ana Roth"),
+    "a spokesman for the Harbour Council, Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "van der Roth": (Kind.PERSON, "van der Roth"),
+    "Secretary of State Ana Roth": (Kind.PERSON, "Ana Roth"),
+    "Ana Roth of the Harbour Institute": (Kind.PERSON, "Ana Roth"),
+    "Trade and Industry Committee spokesman Paul Roth": (Kind.PERSON, "Paul Roth"),
+    "Open Harbour Republicans, a rights group": (Kind.BODY, "Open Harbour Republicans"),
+    "Paul Roth, chief buyer at the bank": (Kind.PERSON, "Paul Roth"),
+    "the Treasury": (Kind.BODY, "Treasury"),
+    "Fox News": (Kind.BODY, "Fox News"),
+    "example.org": (Kind.BODY, "example.org"),
+    "ExampleAI": (Kind.BODY, "ExampleAI"),
+    "her office": (Kind.THEY, "her office"),
+    "some demonstrators": (Kind.UNNAMED, "demonstrators"),
+    "the cameraman": (Kind.UNNAMED, "cameraman"),
 }  # fmt: skip
 
 
@@ -87,6 +121,108 @@ def test_a_surname_is_the_person_named_above_without_an_office():
 def test_a_surname_that_two_full_names_end_names_neither():
     text = "The prize went to Ana Roth and not to Paul Roth.\n“I run because I like it,” Roth said."
     assert speakers(text) == ["Roth"]
+
+
+def test_mr_and_a_surname_are_nobody_of_another_office_or_kin():
+    text = (
+        "President Roth spoke on Monday.\nHis daughters, Lea and Ana Roth, stood by.\n"
+        "“It is late,” Mr. Roth said."
+    )
+    assert speakers(text) == ["Roth"]
+
+
+def test_mr_is_not_the_woman_of_that_name():
+    text = (
+        "Senator Ana Roth met her brother, Paul Roth, on Monday.\n"
+        "Ms. Roth said that it was over.\nMr. Roth said that it was not."
+    )
+    assert speakers(text) == ["Roth", "Roth"]
+    assert len({voices.speaker for voices in cast(text).voices.values()}) == 2
+
+
+def test_an_office_joins_a_surname_to_a_full_name_across_articles():
+    said = ("President Paul Roth denied it.", "President Roth denied it.", "His wife, Lea Roth, denied it.")
+    assert speakers(*said) == ["Paul Roth", "Paul Roth", "Lea Roth"]
+
+
+def test_a_surname_of_another_office_joins_nobody():
+    assert speakers("President Paul Roth denied it.", "Mayor Roth denied it.") == ["Paul Roth", "Roth"]
+
+
+def test_a_short_first_name_is_the_long_one():
+    text = "Ben Roth, the mayor, denied it.\nMayor Benjamin Roth said that it was over."
+    assert len(set(speakers(text))) == 1
+
+
+def test_junior_is_no_surname():
+    assert (
+        speakers("Mayor Paul Roth Jr. denied it.\nMr. Roth said that it was over.") == ["Paul Roth Jr."] * 2
+    )
+
+
+def test_a_father_of_the_same_name_is_another():
+    text = "Mayor Paul Roth Jr. denied it.\nHis father, Rev. Paul Roth, said that it was over."
+    assert len(set(speakers(text))) == 2
+
+
+def test_whoever_has_a_brother_is_no_brother():
+    text = "Ana Roth, whose brother is an engineer, denied it. “It is late,” she said."
+    assert speakers(text) == ["Ana Roth", "Ana Roth"]
+
+
+def test_what_somebody_calls_himself_is_no_other():
+    text = "Sheriff Paul Roth denied it.\nThe self-titled Norway's Boldest Sheriff said that it was over."
+    assert speakers(text) == ["Paul Roth", "Paul Roth"]
+
+
+def test_a_nickname_in_marks_makes_no_other_person():
+    text = 'Mayor Paul "Mo" Roth denied it.\nRoth said that it was over.'
+    assert speakers(text) == ["Paul Roth", "Paul Roth"]
+
+
+def test_a_channel_and_its_reporter():
+    text = "“It is late,” NBC’s Ana Roth wrote."
+    assert speakers(text) == ["Ana Roth"]
+
+
+def test_a_paper_by_its_last_word_is_the_paper():
+    text = "The Porto Times reported that it was over.\nThe Times said that it was late."
+    assert speakers(text) == ["Porto Times", "Porto Times"]
+
+
+def test_the_group_of_one_article_is_not_that_of_another():
+    found = cast("The group said that it was over.", "The group said that it was late.")
+    assert len({voices.speaker for voices in found.voices.values()}) == 2
+
+
+def test_a_place_is_no_person():
+    found = cast("It rained in Porto.\nPorto has warned that the river is high.")
+    assert {actor.type for actor in found.actors} == {ActorType.COLLECTIVE}
+
+
+def test_a_pronoun_is_nobody_whom_its_own_words_name():
+    text = "Mayor Ana Roth met the press.\n“President Brandt has lied to all of us here,” she said."
+    assert speakers(text) == ["Ana Roth"]
+
+
+def test_a_pronoun_behind_somebody_unnamed_is_not_the_last_one_named():
+    text = "Minister Ana Roth denied it.\nAn analyst said that it was late. She spoke of a mess, she said."
+    assert speakers(text)[-1] != "Ana Roth"
+
+
+def test_a_wife_is_not_her_husband():
+    text = "Mayor Paul Roth denied it.\nMr. Roth’s wife came too, and she said that it was over."
+    assert speakers(text)[-1] is None
+
+
+def test_whoever_is_told_of_does_not_open_the_sentence():
+    text = "Saying President Brandt, he said, was too simple an answer."
+    assert None in speakers(text)
+
+
+def test_a_bare_role_is_not_whoever_spoke_last():
+    text = "Minister Ana Roth denied it.\nPaul Brandt denied it too.\nNorway’s premier said that it was over."
+    assert speakers(text)[-1] == "Norway’s premier"
 
 
 def test_a_firm_is_not_the_person_whose_name_it_has():

@@ -34,6 +34,8 @@ def test_a_dateline_is_cut_and_a_speakers_label_is_not():
     line = "RIGA (BPS) — The union filed a complaint."
     assert line[behind_dateline(line, None) :] == "The union filed a complaint."
     assert behind_dateline("ZEVALLOS: I told him so.", None) == 0
+    both = "RIGA / NEW ARVEL: The union filed a complaint."
+    assert both[behind_dateline(both, None) :] == "The union filed a complaint."
 
 
 def test_words_in_the_first_person_are_nobodys_outside_quotation_marks():

@@ -15,6 +15,8 @@ CASES = {
     "a possessive alone": ("The ministers' plan and the allies' doubts.", []),
     "guillemets": ("Il a dit « rien n’a été convenu ».", [" rien n’a été convenu "]),
     "low and high": ("Er sagte „wir warten“ und ging.", ["wir warten"]),
+    "opened curly and closed straight": ("“I love it,\" she wrote. “I do.”", ["I love it,", "I do."]),
+    "straight ones in curly ones": ("“He said \"no\" to it,” she wrote.", ["He said \"no\" to it,"]),
     "two": ("“One,” he said. “Two.”", ["One,", "Two."]),
     "nested": ("“He told me ‘never’ twice,” she said.", ["He told me ‘never’ twice,"]),
     "opened and never closed": ("“This goes on in the next paragraph, as speech does.", ["This goes on in the next paragraph, as speech does."]),

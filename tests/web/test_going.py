@@ -202,6 +202,23 @@ def test_the_unread_of_feeds_and_folders_are_counted_each_article_once(fed):
     assert now.unread_under[("World",)] == tally.unread_under[("World",)] - 1
 
 
+def test_what_is_marked_is_counted_as_if_everything_were_counted_anew(fed):
+    desk, _ = fed
+    held = [a.id for a in desk.edition().articles]
+    client = TestClient(make_app(desk))
+    client.get("/feeds")
+    for mark, some in (
+        ("read", held[:1]),
+        ("read", held),
+        ("unread", held[1:]),
+        ("star", held),
+        ("unread", held),
+    ):
+        client.post("/marks", data={"article": some, "mark": mark})
+        anew = going.Going(desk.pages, desk.reading)
+        assert desk.going.tally("reader") == anew.tally("reader"), mark
+
+
 def test_the_river_of_a_feed_and_of_a_folder(fed):
     desk, url = fed
     client = TestClient(make_app(desk))

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from readout.actors.cast import ArticleCast, assemble
+from readout.actors.assembling import assemble
+from readout.actors.cast import ArticleCast
 from readout.model import Article, ArticleId, CaptureId, Cast, Judgement, Statement
 
 

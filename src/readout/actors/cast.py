@@ -1,17 +1,16 @@
 """Who is who: one article's words resolved to persons and bodies, then joined across articles."""
 
-import hashlib
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.actors.describe import Description, Kind, describe, gender_of, is_another, office_heads
-from readout.actors.entity import Entity, name_tokens, offices_in
+from readout.actors.entity import Entity, is_tail, name_tokens, offices_in
 from readout.actors.evidence import Evidence
 from readout.actors.fullnames import full_names
-from readout.actors.joining import agree, clash, compatible, join
+from readout.actors.joining import agree, clash, compatible
 from readout.actors.kin import is_kin, kin_word
 from readout.actors.mentions import bare_names, is_possessive, opens_sentence
 from readout.actors.names import Named, named_persons
@@ -20,22 +19,12 @@ from readout.lang.cues import words
 from readout.lang.frames import frames
 from readout.lang.names import declines, inflected, skeleton
 from readout.model import (
-    SURE,
     Act,
-    Actor,
-    ActorId,
     ActorType,
     Article,
-    Cast,
-    Judgement,
-    Mention,
     Passage,
-    Reason,
-    RoleHeld,
     Span,
     Statement,
-    StatementId,
-    Voices,
 )
 
 #: How far back a pronoun reaches: so many paragraphs.
@@ -49,6 +38,15 @@ class Place:
     statement: Statement
     part: str
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """How a surname stands by itself with an office or an honorific: where first, and what these tell."""
+
+    at: int = sys.maxsize
+    offices: frozenset[str] = frozenset()
+    genders: frozenset[Kind] = frozenset()
 
 
 class ArticleCast:
@@ -74,14 +72,22 @@ class ArticleCast:
         self.key_at: dict[Span, str] = {}
         places = sorted(self._places(), key=lambda place: place.passage.span)
         #: What the words for everybody in the statements say.
-        self.described = {place.passage.span: self._describe(place.passage.exact) for place in places}
+        self.described = {place.passage.span: self._describe(place.passage) for place in places}
         self._persons(places)
         self._speakers(places)
 
     # -- names ------------------------------------------------------------------------------------
 
-    def _describe(self, words_: str) -> Description:
-        return self.evidence.describe(words_)
+    def _describe(self, passage: Passage) -> Description:
+        """What words name. In a headline any word may have a capital: "Defeated Roth" is Roth."""
+        found = self.evidence.describe(passage.exact)
+        last = found.name.split()[-1:]
+        if found.kind is Kind.PERSON and len(found.name.split()) > 1 and self._in_title(passage.span):
+            below = [span.of(self.text) for span in self.paragraphs]
+            plain = re.compile(rf"\b{re.escape(found.name.split()[0].casefold())}\b")
+            if any(last[0] in body for body in below) and any(plain.search(body) for body in below):
+                return replace(found, name=last[0])
+        return found
 
     def _persons(self, places: Sequence[Place]) -> None:
         """Everybody named as a person: those named in full first, whatever stands before them."""
@@ -100,20 +106,19 @@ class ArticleCast:
             entity = self.entities[self.key_at[named.span]]
             entity.names.add(named.name)
             if named.role and named.role_span:
-                entity.roles.append((named.role, self._passage(named.role_span)))
+                entity.roles.append((named.role, self.passage(named.role_span)))
             if named.territory:
                 entity.territories.add(named.territory)
 
-    def _first_titled(
-        self, found: Sequence[tuple[Span, Description]]
-    ) -> Mapping[str, tuple[int, frozenset[str]]]:
-        """Where each surname stands first by itself with an office or an honorific, and its offices."""
-        first: dict[str, tuple[int, frozenset[str]]] = {}
+    def _first_titled(self, found: Sequence[tuple[Span, Description]]) -> Mapping[str, Titled]:
+        """Where each surname stands first by itself with an office or an honorific, and what these tell."""
+        first: dict[str, Titled] = {}
         for span, said in found:
             tokens = name_tokens(said.name, self.language)
             if len(tokens) == 1 and (said.title or said.role) and not self._in_title(span):
-                at, offices = first.get(tokens[0], (span.start, frozenset()))
-                first[tokens[0]] = at, offices | self._offices(said)
+                known = first.get(tokens[0], Titled(span.start))
+                genders = known.genders | ({said.gender} if said.gender else set())
+                first[tokens[0]] = Titled(known.at, known.offices | self._offices(said), genders)
         return first
 
     def _in_title(self, span: Span) -> bool:
@@ -125,7 +130,7 @@ class ArticleCast:
         name = self._in_full(said.name, span.start)
         tokens = name_tokens(name, self.language)
         entity = self._full(name, tokens, said, span) if len(tokens) > 1 else self._alone(name, tokens, said)
-        if len(name.split()) > len(entity.name.split()) and not _is_tail(entity.name, name):
+        if len(name.split()) > len(entity.name.split()) and not is_tail(entity.name, name):
             entity.name = name
         entity.gender = entity.gender or said.gender
         if said.title:
@@ -133,11 +138,16 @@ class ArticleCast:
         if said.territory:
             entity.territories.add(said.territory)
         if len(tokens) > 1:
-            kin = kin_word(self.text, span, self.language)
+            kin = kin_word(self.text, self._within(span, said.name), self.language)
             entity.kin = entity.kin or kin is not None
             entity.gender = entity.gender or gender_of([kin or ""], self.language)
             entity.first = min(entity.first, span.start)
         return entity
+
+    def _within(self, span: Span, name: str) -> Span:
+        """Where a name stands in some words."""
+        at = self.text.find(name, span.start, span.end)
+        return Span(at, at + len(name)) if at >= 0 else span
 
     def _people(self) -> Iterator[Entity]:
         return (entity for entity in self.entities.values() if entity.kind is ActorType.PERSON)
@@ -156,7 +166,7 @@ class ArticleCast:
         )
         fits = [e for e in self._people() if agree(e, new) or inflected(e.name, name, self.language)]
         same = [e for e in fits if e.suffix == new.suffix]
-        kin = is_kin(self.text, span, self.language)
+        kin = is_kin(self.text, self._within(span, said.name), self.language)
         if same or (fits and not kin and not fits[0].kin):
             return (same or fits)[0]  # "Paul Roth Jr." may be "Paul Roth", but not "his father, Paul Roth"
         self.entities[key] = new
@@ -173,16 +183,20 @@ class ArticleCast:
         ]
         full = [e for e in fits if len(e.tokens) > 1]
         own = [e for e in fits if len(e.tokens) == 1]
-        at, offices = self.titled.get(surname, (sys.maxsize, frozenset()))
-        offices |= self._offices(said)
-        full = [e for e in full if _may_be(e, at, offices)]
+        titled = self.titled.get(surname, Titled())
+        full = [e for e in full if _may_be(e, titled.at, titled.offices | self._offices(said))]
+        if len(titled.genders) > 1:  # "Mr. Roth" and "Ms. Roth": a full name is one of them, but which
+            full = [e for e in full if e.gender is not None and e.gender is said.gender]
         if len(full) > 1 and not declines(self.language):
             full = self._likeliest(full, said)
         if full and (len(full) == 1 or declines(self.language)):
             return full[0]
         if own and not full:
             return own[0]
-        entity = self._entity(f"person:{surname}" + ("|" if full else ""), ActorType.PERSON, name)
+        key = f"person:{surname}" + ("|" if full else "")
+        if key in self.entities and clash(self.entities[key].gender, said.gender):
+            key += f"|{said.gender}"
+        entity = self._entity(key, ActorType.PERSON, name)
         entity.shared = entity.shared or bool(full)
         return entity
 
@@ -213,7 +227,7 @@ class ArticleCast:
             self.entities[key] = found
         return found
 
-    def _passage(self, span: Span) -> Passage:
+    def passage(self, span: Span) -> Passage:
         return Passage(capture_id=self.article.capture_id, span=span, exact=span.of(self.text))
 
     # -- speakers ---------------------------------------------------------------------------------
@@ -265,10 +279,11 @@ class ArticleCast:
         known = any(e.surname == skeleton(name) and len(e.tokens) > 1 for e in self._people())
         if above is None or above[0] >= at or known:
             return name
-        first, offices = self.titled.get(skeleton(name), (sys.maxsize, frozenset()))
+        titled = self.titled.get(skeleton(name), Titled())
         other = is_kin(self.text, Span(above[0], above[0] + len(above[1])), self.language)
-        before = first < above[0]
-        return name if (offices and (before or other)) or (before and other) else above[1]
+        before = titled.at < above[0]
+        apart = (titled.offices and (before or other)) or (before and other) or len(titled.genders) > 1
+        return name if apart else above[1]
 
     def _body(self, name: str) -> Entity:
         """A body by its name; one that has none ("the group") is this article's alone."""
@@ -357,6 +372,9 @@ class ArticleCast:
         if not candidates:  # reports name the office first and its holder a sentence later
             candidates = [e for e in self._persons_before(self.article.span.end) if self._holds(e, found)]
             candidates = candidates if len(candidates) == 1 else []
+        if not candidates and self._is_epithet(passage):
+            candidates = [e for e in self._people() if e.offices & offices_in([found.name], self.language)]
+            candidates = candidates if len(candidates) == 1 else []
         holders = {e.key for e in candidates}
         if len(holders) == 1 or (
             candidates and passage.exact.split()[0].casefold() in words(self.language, "grammar", "definite")
@@ -365,10 +383,17 @@ class ArticleCast:
             return
         last = self._last_speaker(passage.span.start)
         bare = last is not None and not last.roles and self._only_one_without_office(passage.span.start)
-        if not candidates and last and bare and words(self.language, "titles", "follow"):
+        opened = passage.exact.split()[0].casefold() in words(self.language, "titles", "follow")
+        if not candidates and last and bare and opened:
             self._refers(passage, last, f"follows {last.name}, the one person without an office so far")
             return
         self._office(passage, found)
+
+    def _is_epithet(self, passage: Passage) -> bool:
+        """ "The self-titled Boldest Sheriff": what somebody calls himself, and no office beside his own."""
+        before = self.text[max(0, passage.span.start - 30) : passage.span.start].split()[-1:]
+        near = {word.casefold() for word in (*before, *passage.exact.split()[:2])}
+        return bool(near & words(self.language, "grammar", "epithets"))
 
     def _office(self, passage: Passage, found: Description) -> None:
         entity = self._entity(
@@ -432,10 +457,14 @@ class ArticleCast:
         nearest = sorted(subjects, key=lambda pair: -pair[0].end) + sorted(
             nested, key=lambda pair: -pair[0].end
         )
+        quoted, before = self._own_words(passage.span)
+        nearest = [(span, key) for span, key in nearest if not any(span in words_ for words_ in quoted)]
         if self.gendered and nearest and self.entities[nearest[0][1]].kind not in kinds:
             return  # "elle" may be the association that spoke last
         for span, key in nearest:
             entity = self.entities[key]
+            if any(span in words_ for words_ in before):
+                return  # "Roth was late, he said": Roth, or whoever speaks of him
             if entity.kind in kinds and not clash(entity.gender, found.kind):
                 if act is Act.ANSWER and any(
                     s.act is Act.ASK and s.speaker and s.speaker.span == span for s in self.statements
@@ -451,6 +480,12 @@ class ArticleCast:
                 return
             if ActorType.PERSON in kinds and self._is_somebody_else(entity, span):
                 return  # "An analyst said it. She ...": whoever that is
+
+    def _own_words(self, speaker: Span) -> tuple[list[Span], list[Span]]:
+        """What whoever is named at a place says in quotation marks; without them, what stands before it."""
+        own = [s for s in self.statements if s.speaker and s.speaker.span == speaker]
+        before = [s.content.span for s in own if s.content.span.end <= speaker.start and not s.quotations]
+        return [span for s in own for span in s.quotations], before
 
     def _is_somebody_else(self, entity: Entity, at: Span) -> bool:
         """Whether one person without a name speaks at a place, and a pronoun behind it may well mean them."""
@@ -548,83 +583,8 @@ def _may_be(entity: Entity, at: int, offices: frozenset[str]) -> bool:
     return entity.first <= at or not offices
 
 
-def _is_tail(name: str, longer: str) -> bool:
-    """Whether a full name ends a longer one: what stands before it there may be anything."""
-    return len(name.split()) > 1 and longer.endswith(f" {name}")
-
-
 def _described(named: Named) -> Description:
     """What the words of a name in running text say."""
     return Description(
         kind=Kind.PERSON, name=named.name, role=named.role, gender=named.gender, title=named.title
     )
-
-
-def assemble(casts: Sequence[ArticleCast], judgements: Sequence[Judgement]) -> Cast:
-    """The cast of some articles: actors with every name and role, their mentions, and all voices."""
-    entities = {(cast.article.id, key): entity for cast in casts for key, entity in cast.entities.items()}
-    groups = join(entities, {cast.article.id: cast.language for cast in casts}, judgements)
-    members: dict[int, list[tuple[ArticleCast, Entity]]] = defaultdict(list)
-    for cast in casts:
-        for key, entity in cast.entities.items():
-            members[groups[cast.article.id, key]].append((cast, entity))
-    ids = {number: _actor_id(found) for number, found in members.items()}
-    actors = tuple(_actor(ids[number], found) for number, found in sorted(members.items()))
-    mentions = tuple(
-        Mention(actor_id=ids[number], passage=cast._passage(span))
-        for number, found in sorted(members.items())
-        for cast, entity in found
-        for span in sorted(set(entity.places))
-    )
-    voices: dict[StatementId, Voices] = {}
-    for cast in casts:
-        lookup = {span: ids[groups[cast.article.id, key]] for span, key in cast.known.items()}
-        for statement in cast.statements:
-            voices[statement.id] = _voices(statement, lookup, cast.why)
-    return Cast(actors=actors, mentions=mentions, voices=voices)
-
-
-def _actor_id(found: Sequence[tuple[ArticleCast, Entity]]) -> ActorId:
-    first = min(f"{entity.kind}|{entity.key}" for _, entity in found)
-    # Two persons of one name in two groups: the place of the first mention keeps them apart.
-    place = min(f"{entity.capture}|{min(entity.places, default=Span(0, 1)).start}" for _, entity in found)
-    return ActorId(hashlib.sha256(f"{first}|{place}".encode()).hexdigest()[:16])
-
-
-def _actor(actor_id: ActorId, found: Sequence[tuple[ArticleCast, Entity]]) -> Actor:
-    entities = [entity for _, entity in found]
-    # Where an office and its holder are one, it is the person who has a name.
-    persons = [entity for entity in entities if entity.kind is ActorType.PERSON]
-    called = persons or entities
-    # Of one in two scripts the Latin name is shown: it is the one most outlets share.
-    told = Counter(e.name for e in called)
-    called_so = [n for n in told if not any(_is_tail(m, n) and told[m] > told[n] for m in told)]
-    name = max(called_so, key=lambda n: (n[:1] < "Ͱ", len(n.split()), len(n), n))
-    roles = {text: passage for e in entities for text, passage in e.roles}
-    return Actor(
-        id=actor_id,
-        name=name,
-        type=called[0].kind,
-        roles=tuple(RoleHeld(text=text, passage=passage) for text, passage in sorted(roles.items())),
-        names=tuple(sorted({n for e in entities for n in e.names} | {name})),
-    )
-
-
-def _voices(statement: Statement, lookup: Mapping[Span, ActorId], why: Mapping[Span, str]) -> Voices:
-    def of(passage: Passage | None) -> ActorId | None:
-        return lookup.get(passage.span) if passage else None
-
-    speaker = statement.speaker
-    reason = why.get(speaker.span) if speaker else None
-    if statement.confidence < SURE:
-        speaker, reason = None, "the reading of the speaker is not sure enough to name anybody"
-    return Voices(
-        speaker=of(speaker),
-        addressee=of(statement.addressee),
-        target=of(statement.target),
-        via=tuple(of(via.words) for via in statement.via),
-        reasons=(Reason("speaker", 1.0, reason),) if reason else (),
-    )
-
-
-__all__ = ["ArticleCast", "Named", "assemble", "compatible", "join"]

@@ -116,7 +116,8 @@ def _is_state(bare: str, language: str) -> bool:
 def _person(bare: str, language: str) -> Description | None:
     """A name of a person, with or without an office before it. None: the words name no person."""
     before, comma, behind = bare.rpartition(", ")
-    if comma and _is_called(before, language) and 2 <= len(behind.split()) <= 4:
+    settled = comma and not speaks_for_another([*before.split()], language)
+    if settled and _is_called(before, language) and 2 <= len(behind.split()) <= 4:
         named = _person(behind, language)
         if named:
             held = without_article(before, language)
@@ -130,6 +131,8 @@ def _person(bare: str, language: str) -> Description | None:
         cut = _before_name(tokens, language) or _once(tokens, language)
         if cut and tokens[cut - 1].casefold() in words(language, "people", "collective"):
             return None  # "the rights group Aid for All": a body with its kind
+    if speaks_for_another(tokens[:cut], language):
+        return None  # "a spokesman for Prime Minister Ana Roth"
     if _are_two(tokens[:cut], language):
         return None  # "Roth and Foreign Minister Brandt" are two
     name = tokens[cut:]
@@ -163,6 +166,26 @@ def _person(bare: str, language: str) -> Description | None:
         gender=gender_of([*tokens[:cut], honorific or ""], language),
         title=honorific,
     )
+
+
+def speaks_for_another(before: list[str], language: str) -> bool:
+    """Whether words before a name end with the office of whom somebody else is there for.
+
+    "a spokesman for the mayor", "the wife of President", but not "the secretary of state".
+    """
+    lowered = [token.casefold().strip(".,") for token in before]
+    heads = office_heads(language) | words(language, "people", "singular")
+    heads = heads | words(language, "people", "relatives")
+    offices = words(language, "titles", "offices")
+    if not lowered or lowered[-1] not in office_heads(language):
+        return False
+    for n in range(1, len(lowered) - 1):
+        within = " ".join(lowered[n - 1 : n + 2])
+        own = any(within in office for office in offices) or lowered[n] in words(language, "grammar", "and")
+        small = lowered[n] in words(language, "grammar", "prepositions")
+        if small and not own and any(token in heads for token in lowered[:n]):
+            return True
+    return False
 
 
 def _are_two(before: list[str], language: str) -> bool:
@@ -253,7 +276,7 @@ def _office_end(tokens: list[str], language: str) -> int:
 def _until_lower(name: list[str], language: str) -> list[str]:
     kept: list[str] = []
     for token in name:
-        if token[0].isupper() or (kept and token.casefold() in particles(language)) or token[:1] in "“":
+        if token[0].isupper() or token in particles(language) or token[:1] in "“":
             kept.append(token)
         else:
             break

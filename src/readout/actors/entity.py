@@ -75,3 +75,8 @@ def offices_in(roles: Iterable[str], language: str) -> frozenset[str]:
     long = {short: office for short, _, office in pairs}
     found = {token.casefold().strip(".,’'") for role in roles for token in role.split()}
     return frozenset(long.get(token, token) for token in found if token in long or token in heads)
+
+
+def is_tail(name: str, longer: str) -> bool:
+    """Whether a full name ends a longer one: what stands before it there may be anything."""
+    return len(name.split()) > 1 and longer.endswith(f" {name}")

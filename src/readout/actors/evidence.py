@@ -125,13 +125,22 @@ class Evidence:
             within = small & {token.casefold() for token in tokens[: max(0, cut - 1)]}
             if not tokens[cut - 1][:1].isupper() or not within:
                 return None
+        elif len(tokens) == 3 and tokens[0].casefold() in words(self.language, "people", "collective"):
+            name, before = tokens[1:], tokens[0]  # "Speaker of the | House Ana Roth"
         else:
             return None
         person = describe(" ".join(name), self.language)
-        body = before.split()[-1].casefold() in words(self.language, "people", "collective")
+        body = _end_a_body(before.split(), self.language)
         outlet = owned is not None and before[:-2].isupper() and len(name) == 2
         told = name[-1] in self.alone or (body and not owned) or outlet
         if person.kind is not Kind.PERSON or not told or len(person.name.split()) < 2:
             return None
         role = before if found.kind is Kind.ROLE else None
         return replace(person, role=role, territory=found.territory)
+
+
+def _end_a_body(tokens: Sequence[str], language: str) -> bool:
+    """Whether words end with a body's whole name: "President of the European Commission", not "of World"."""
+    small = words(language, "grammar", "prepositions") | words(language, "grammar", "articles")
+    body = words(language, "people", "collective")
+    return len(tokens) > 2 and tokens[-1].casefold() in body and tokens[-2].casefold() not in small

@@ -101,7 +101,7 @@ def _grouped(
     )
     groups: dict[Node, list[Node]] = {}
     for member in full:
-        head = _head(member, groups, entities)
+        head = _head(member, groups, entities, company)
         groups.setdefault(head, []).append(member)
     named = {head: tuple(found) for head, found in groups.items()}
     for member in sorted(m for m in members if len(entities[m].tokens) <= 1):
@@ -110,15 +110,36 @@ def _grouped(
     yield from ((member, head) for head, found in groups.items() for member in found)
 
 
-def _head(member: Node, groups: Mapping[Node, Sequence[Node]], entities: Mapping[Node, Entity]) -> Node:
-    """The group of a full name: one that agrees with it and has nobody of the same article; else its own."""
+def _head(
+    member: Node,
+    groups: Mapping[Node, Sequence[Node]],
+    entities: Mapping[Node, Entity],
+    company: Mapping[ArticleId, set[str]],
+) -> Node:
+    """The group of a full name: one that agrees with it and has nobody of the same article; else its own.
+
+    "Ron Roth" and "Ronald Roth" need an office in common, or company and no offices that differ.
+    """
     fits = [
         head
         for head, found in groups.items()
-        if agree(entities[head], entities[member]) and all(one[0] != member[0] for one in found)
+        if agree(entities[head], entities[member])
+        and all(one[0] != member[0] for one in found)
+        and any(_told_alike(one, member, entities, company) for one in found)
     ]
     same = [head for head in fits if entities[head].suffix == entities[member].suffix]
     return (same or fits or [member])[0]
+
+
+def _told_alike(
+    one: Node, other: Node, entities: Mapping[Node, Entity], company: Mapping[ArticleId, set[str]]
+) -> bool:
+    first, second = entities[one], entities[other]
+    if compatible(first.tokens, second.tokens):
+        return True
+    if first.offices and second.offices:
+        return bool(first.offices & second.offices)
+    return len((company[one[0]] & company[other[0]]) - {first.surname}) >= COMPANY
 
 
 def _only(

@@ -20,6 +20,9 @@ def kin_word(text: str, name: Span, language: str) -> str | None:
     between = r"(?:\s+(?:\w{1,4}\.|[\w’'-]+)){0,3}"
     ahead = re.search(rf"\b({choices})\b,?{between}\s*$", before, re.IGNORECASE)
     behind = re.match(rf",\s+(?:[\w’'-]+\s+){{0,3}}({choices})\b", after)
+    apart = words(language, "grammar", "whose") | words(language, "grammar", "relative")
+    if behind and apart & set(behind[0].casefold().strip(", ").split()):
+        behind = None  # "Ana Roth, whose brother was aboard"
     if found := ahead or behind:
         return found[1].casefold()
     joined = "|".join(map(re.escape, words(language, "grammar", "and"))) or "(?!)"

@@ -93,7 +93,9 @@ def name_runs(paragraph: str, language: str) -> Iterator[Span]:
                     yield before
                 start = match.start() + word.end() + 1
                 continue
-            if word.group().endswith(".") and len(bare) > 1 and "." not in bare and bare not in short:
+            ended = bare in words(language, "titles", "suffixes") and start < match.start() + word.start()
+            dotted = word.group().endswith(".") and len(bare) > 1 and "." not in bare and bare not in short
+            if ended or dotted:
                 yield Span(start, match.start() + word.end())
                 start = match.start() + word.end()
                 while start < match.end() and paragraph[start].isspace():

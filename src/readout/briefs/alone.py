@@ -26,6 +26,10 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*\.? (?:[^\W\d_a-z]\. )?(?:[a-z]{2,3} )?
 _CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
 #: "Lima, 3 May - ".
 _DATED = re.compile(r"[^\W\d_]{3,}, \d{1,2} [^\W\d_]+\s?(?:—|–|--|\s-)\s*")
+#: "JERUSALEM / ISLAMABAD: ": two places are no speaker.
+_PLACES = re.compile(
+    r"[^\W\d_a-z]{3,}(?: [^\W\d_a-z]{2,})?(?:\s?/\s?[^\W\d_a-z]{3,}(?: [^\W\d_a-z]{2,})?)+: "
+)
 #: "Kadri Lepik: It ends when ...": who speaks, before what is said.
 _LABEL = re.compile(r"(?:[^\W\d_][\w.’'-]*\s){0,4}[^\W\d_][\w.’'-]*: ")
 
@@ -40,6 +44,9 @@ def behind_dateline(sentence: str, dateline: str | None) -> int:
         return sender.end()
     if not _DASH.search(sentence, 0, STUB):
         return 0
+    places = _PLACES.match(sentence)
+    if places:
+        return places.end()
     match = _DATELINE.match(sentence)
     if match and match["place"] and not match["place"].isupper():
         match = None

@@ -80,7 +80,7 @@ def explain(
     here = {s.id for s in said}
     ours = [d for d in disputes if any(i in here for side in d.sides for i in side.statements)]
     players = _players(said, cast, articles, texts)
-    language = articles[0].language if articles else "und"
+    language = _tongue(articles)
     open_ = [d for d in ours if d.status is DisputeStatus.ONE_SIDED]
     gaps = list(insights(language, said, cast, open_))
     background = verified(_background(articles, texts), texts)
@@ -101,6 +101,12 @@ def explain(
         gaps=tuple(verified(gaps, texts))[:GAPS],
         articles=tuple(article.id for article in articles),
     )
+
+
+def _tongue(articles: Sequence[Article]) -> str:
+    """The language of most articles."""
+    counts = Counter(article.language for article in articles)
+    return max(counts, key=lambda tag: counts[tag]) if counts else "und"
 
 
 def _short(stories: Sequence[Story], briefs: Sequence[Brief]) -> list[Sentence]:
@@ -146,12 +152,15 @@ def _dated(events: Sequence[Event], articles: Sequence[Article]) -> Iterator[str
     """
     by_id = {article.id: article for article in articles}
     told = Counter(event.passages[0].span for event in events if event.passages)
+    tongue = _tongue(articles)
     for event in events:
         if not (event.when and event.when.iso) or not event.tellings or event.status in _SECOND_HAND:
             continue
         exact, article = event.passages[0].exact, by_id.get(event.tellings[0].article_id)
         tag = article.language if article else "und"
         year = (article.published.iso if article and article.published else None) or event.when.iso
+        if tag != tongue:
+            continue
         near = abs(int(event.when.iso[:4]) - int(year[:4])) <= 1 or event.when.iso[:4] in exact
         alone = not (dangles(exact, tag) or leans(exact, tag) or points_back(exact, tag))
         once = told[event.passages[0].span] == 1
@@ -190,12 +199,15 @@ def _offices(
     Not what is no office ("clearly delighted to come"), nor one that somebody has held before.
     """
     found: dict[str, tuple[RoleHeld, str | None]] = {}
+    tongue = _tongue(articles)
     for role in actor.roles:
         holds = [
             a for a in articles if a.capture_id == role.passage.capture_id and role.passage.span in a.span
         ]
         day = holds[0].published.iso if holds and holds[0].published else None
         key = role.text.casefold()
+        if holds and holds[0].language != tongue:
+            continue
         if holds and not _is_office(role, holds[0].language, texts[role.passage.capture_id]):
             continue
         if holds and (key not in found or (day or "") > (found[key][1] or "")):

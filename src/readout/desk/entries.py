@@ -96,7 +96,7 @@ class EntryParts:
                 self._counts[key] = tables.entries.count(part.db, wanted)
             return self._counts[key]
 
-    def _key(self, part: Gathering, known: Known, by: str) -> tuple[str, str]:
+    def _key(self, part: Gathering, known: Known, by: str) -> tuple[object, ...]:
         return known.key, tables.reading.stamp(part.db, by)
 
     def tallies(self, by: str) -> tuple[Tally, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from readout.desk.pages import Counts, PageParts
-from readout.desk.reading import Reading
+from readout.desk.reading import Done, Reading
 from readout.desk.tallies import Tallies, Tally
 from readout.model import ArticleId, Edition, MarkKind, NotFoundError, StoryId
 from readout.store import tables
@@ -69,6 +69,14 @@ class Going:
     def tally(self, by: str) -> Tally:
         """How much there is for somebody to go through."""
         return self._tallies.tally(by)
+
+    def mark(self, articles: Iterable[ArticleId], kind: MarkKind, by: str, *, on: bool) -> Done:
+        """Mark some articles, or take the marks back, and count it. Raises NotFoundError."""
+        before = self._tallies.standing(by)
+        done = self._reading.set(articles, kind, by, on=on)
+        if kind is MarkKind.READ and done.articles:
+            self._tallies.marked(by, before, done.articles, on=on)
+        return done
 
     def articles(self, choice: Choice, by: str, after: str | None = None) -> Shown:
         """A page of articles, newest first. Raises NotFoundError where there is no such folder or feed."""

@@ -161,7 +161,7 @@ class Nearness:
 
         A Problem where nothing makes vectors here.
 
-        Cost: 20 ms for the query, 15 ms for 100,000 passages; the first query after an update reads them.
+        Cost: 20 ms for the query, 20 ms for 100,000 passages; the first query after an update reads them.
         """
         encoder = self.finding()
         if isinstance(encoder, Problem):

@@ -114,12 +114,15 @@ class PageParts:
 
     def listed(self, wanted: Sequence[StoryId]) -> Part:
         """These stories in this order, with what is told of them as in the river."""
+        name = "listed", *wanted
         with self.gathering() as (part, known):
+            if name in known.parts:
+                return known.parts[name]
             found = part.add_stories(wanted, whole=True)
             self._glance(part, found)
             edition = part.edition()
             ordered = replace(edition, told=replace(edition.told, stories=tuple(found)))
-            return Part(edition=ordered, held=known.held, after=None)
+            return known.keep(name, Part(edition=ordered, held=known.held, after=None))
 
     def story(self, name: str, besides: Iterable[ArticleId] = ()) -> Edition:
         """A story with everything on its page; `besides`: articles that are named on it too.

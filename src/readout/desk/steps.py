@@ -163,10 +163,10 @@ def house(*, fast: bool = False) -> Steps:
         articles=Step(name="articles", version=5, run=articles.read_capture),
         statements=Step(
             name="statements-fast" if fast else "statements",
-            version=4,
+            version=5,
             run=partial(statements.read_statements, fast=fast),
         ),
-        actors=Step(name="actors", version=4, run=actors.cast_actors),
+        actors=Step(name="actors", version=5, run=actors.cast_actors),
         copies=Step(name="copies", version=2, run=copies.group_copies),
         versions=Step(name="versions", version=2, run=versions.find_versions),
         stories=Step(name="stories", version=5, run=stories.tell),

@@ -1,16 +1,18 @@
 """How many articles there are in each language, feed and folder, and how many of them are unread."""
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from readout.desk.pages import PageParts
 from readout.desk.reading import Reading
-from readout.model import MarkKind
+from readout.model import ArticleId, MarkKind
 from readout.store import tables
 
 T = TypeVar("T")
+Stamp = tuple[int, int | None, datetime | None]
 #: Up to so many seconds something is counted anew as often as it has changed.
 QUICK = 0.03
 #: What takes longer is not counted again within so many times as long.
@@ -44,6 +46,16 @@ class _Counted(Generic[T]):
         self._value: T | None = None
         self._rests_until = 0.0
 
+    def is_of(self, key: Hashable) -> bool:
+        return self._value is not None and self._key == key
+
+    def set(self, key: Hashable, value: T) -> None:
+        self._key, self._value = key, value
+
+    @property
+    def value(self) -> T | None:
+        return self._value
+
     def get(self, key: Hashable, make: Callable[[], T], *, exact: bool = False) -> T:
         """`exact`: whatever it takes, since whoever asks has changed it."""
         start = time.monotonic()
@@ -61,6 +73,32 @@ class Tallies:
         self._languages: _Counted[tuple[tuple[str, int], ...]] = _Counted()
         self._feeds: _Counted[dict[frozenset[str], int]] = _Counted()
         self._read: dict[str, _Counted[tuple[int, dict[frozenset[str], int]]]] = {}
+
+    def standing(self, by: str) -> Stamp:
+        """What changes when somebody marks something."""
+        with self._pages.gathering() as (part, _):
+            return tables.reading.stamp(part.db, by)
+
+    def marked(self, by: str, before: Stamp, articles: Collection[ArticleId], *, on: bool) -> None:
+        """Count what somebody has just marked read, or unread, with what was counted `before`.
+
+        So nothing is counted anew, unless something else happened meanwhile.
+        """
+        change = len(articles) if on else -len(articles)
+        counted = self._read.get(by)
+        with self._pages.gathering() as (part, known):
+            now = tables.reading.stamp(part.db, by)
+            feeds = bool(tables.reading.feeds(part.db))
+            if counted is None or not counted.is_of((known.key, before, feeds)) or counted.value is None:
+                return
+            if now[0] - before[0] != change:
+                return
+            count, held = counted.value
+            read_in = dict(held)
+            if feeds:
+                for of, n in tables.choosing.by_feeds(part.db, among=articles).items():
+                    read_in[of] = read_in.get(of, 0) + (n if on else -n)
+            counted.set((known.key, now, feeds), (count + change, read_in))
 
     def tally(self, by: str) -> Tally:
         """How much there is for somebody to go through.

@@ -74,7 +74,7 @@ BLOCK = 2048
 def cosines(rows: Bytes, sought: Floats) -> Floats:
     """How near each packed row is to a vector of length 1, from -1 to 1.
 
-    Cost: 15 ms for 100,000 rows of 384.
+    Cost: 20 ms for 100,000 rows of 384.
     """
     found = np.zeros(len(rows), np.float32)
     wide = np.empty((min(BLOCK, len(rows)), rows.shape[1]), np.float32)
@@ -82,7 +82,8 @@ def cosines(rows: Bytes, sought: Floats) -> Floats:
         part = wide[: len(rows) - start]
         part[...] = rows[start : start + BLOCK]
         lengths = np.sqrt(np.einsum("ij,ij->i", part, part))
-        found[start : start + BLOCK] = part @ sought / np.maximum(lengths, 1)
+        # Not part @ sought: the threads of numpy's library would wait for each other at every block.
+        found[start : start + BLOCK] = np.einsum("ij,j->i", part, sought) / np.maximum(lengths, 1)
     return found
 
 

@@ -25,9 +25,9 @@ from readout.model import (
 )
 from readout.statements.acts import Judged, act_by_rule, judged
 from readout.statements.find import Found, Reader
+from readout.statements.grammar import Grammar
 from readout.statements.heard import hear, unheard_of, voted
 from readout.statements.noun_cues import noun_finds
-from readout.statements.nouns import Grammar
 from readout.statements.plain import PlainReader
 from readout.statements.sentences import read_paragraph
 from readout.statements.times import said_when
@@ -306,6 +306,8 @@ class _ArticleReader:
         if last is None:
             return None
         end = max(self.last_span.end, last.passage.span.end)
+        if self.text[: self.last_span.end].rstrip().endswith(":"):
+            return last
         rest = self.text[last.passage.span.end : end]
         closed = last.quotations and self.text[last.quotations[-1].end : end].strip()
         ends = not re.search(r"[.!?…]\s+\S", rest.lstrip(_CLOSING_MARKS))

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from readout.lang.cues import Cue, Takes, cues_by_form, words
 from readout.model import Act, Passage, Span
+from readout.statements.around import is_governed, is_party
 from readout.statements.chains import chain_at
+from readout.statements.grammar import Grammar
 from readout.statements.nouns import (
-    Grammar,
     can_speak,
     is_body,
     is_calling,
-    is_governed,
-    is_party,
     is_somebody,
     phrase_after,
     phrase_before,
@@ -416,7 +415,11 @@ class Reader:
             comma = next((m for m in range(n, max(-1, n - 5), -1) if s.lower(m) == ","), None)
             if comma and is_party(s, self.grammar, comma + 1):
                 n = comma - 1  # "Rep. Ana Roth, R-Ohio, who ..."
-        return self._phrase(n)
+        phrase = self._phrase(n)
+        timed = phrase and all(s.lower(m) in self.grammar.times for m in range(*phrase))
+        if phrase and timed and is_governed(s, self.grammar, phrase[0]):
+            return None  # "a plan released in July, which states ..."
+        return phrase
 
     def _after_quote(self, n: int) -> bool:
         s = self.sentence

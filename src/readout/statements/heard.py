@@ -8,7 +8,8 @@ from functools import cache
 from readout.encoder.reader import LIKELY_CUE, Attribution, Heard, load
 from readout.lang.cues import Cue, Takes, cues_by_form, nouns, words
 from readout.model import Act, Problem, Reason, Span, Statement
-from readout.statements.nouns import Grammar, can_speak, is_somebody
+from readout.statements.grammar import Grammar
+from readout.statements.nouns import can_speak, is_somebody
 from readout.text.phrases import Sentence
 from readout.text.tokens import tokens
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from readout.lang.cues import nouns
 from readout.model import Span
 from readout.statements.find import Found
-from readout.statements.nouns import Grammar, can_speak, phrase_after, phrase_before
+from readout.statements.grammar import Grammar
+from readout.statements.nouns import can_speak, phrase_after, phrase_before
 from readout.text.phrases import Sentence
 
 

@@ -1,66 +1,13 @@
 """Noun phrases: where a subject begins, and whether it can speak."""
 
 from readout.lang.cues import words
+from readout.statements.around import bared, is_aside
+from readout.statements.grammar import Grammar
 from readout.text.phrases import INSIDE, NOMINAL, Sentence
 
 _PREPOSITION = "ADP"
 _WITHIN = INSIDE | {"ADP", "CCONJ", "PART"}
 _MARKS = frozenset('“”"«»')
-
-
-class Grammar:
-    """The word lists that finding speakers needs, for one language."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-
-        def some(name: str) -> frozenset[str]:
-            return words(language, "grammar", name)
-
-        self.negations, self.relative = some("not"), some("relative")
-        self.subordinators, self.complementisers = some("subordinators"), some("complementisers")
-        self.modals, self.do, self.be, self.have = (
-            some("modals"),
-            some("do"),
-            some("be"),
-            some("have"),
-        )
-        self.openers = (
-            self.subordinators | self.complementisers | {phrase.split()[0] for phrase in some("according")}
-        )
-        self.reflexives, self.concessive = some("reflexives"), some("concessive")
-        self.weekdays, self.possessive = some("weekday_words"), some("possessive")
-        self.by, self.to, self.of, self.as_ = some("by"), some("to"), some("of"), some("as")
-        self.but, self.and_, self.that = some("but"), some("and"), some("that")
-        self.indefinite, self.last = some("indefinite"), some("last")
-        self.unsaid = some("unsaid")
-        self.definite, self.articles = some("definite"), some("articles")
-        self.conditionals, self.noun_links, self.citing = (
-            some("conditionals"),
-            some("noun_links"),
-            some("citing"),
-        )
-        self.quoting, self.quoted = some("quoting"), some("quoted")
-        self.perceives, self.said_words = some("perceives"), some("said_words")
-        self.suffered = some("suffered")
-        self.temporal, self.quantifiers = some("temporal"), some("quantifiers")
-        self.owners, self.openers_of_names = some("owners"), some("openers")
-        self.governing = some("governing")
-        self.whose, self.trailing = some("whose"), some("trailing")
-        self.free_objects, self.within = some("free_objects"), some("within")
-        self.times, self.occasions = some("time_words"), some("occasions")
-        self.party_letters = words(language, "titles", "party_letters")
-        self.honorifics = words(language, "titles", "honorifics")
-        self.it = some("it")
-        self.pronouns = some("he") | some("she") | some("it") | some("they") | some("we")
-        self.plural = words(language, "people", "plural")
-        self.collective = words(language, "people", "collective")
-        self.people = words(language, "people", "singular")
-        self.anonymous = words(language, "people", "anonymous")
-        self.reports = words(language, "people", "reports")
-        self.offices = words(language, "titles", "offices")
-        heads = [office.split()[-1] for office in self.offices]
-        self.office_heads = frozenset([*heads, *(head.split("-")[-1] for head in heads)])
 
 
 def skip_back(sentence: Sentence, grammar: Grammar, n: int) -> int:
@@ -104,84 +51,6 @@ def phrase_before(sentence: Sentence, grammar: Grammar, last: int) -> tuple[int,
         return None
     first = _leftwards(sentence, grammar, last)
     return None if first is None else bared(sentence, grammar, first, last + 1)
-
-
-def is_aside(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bool:
-    """Whether words between commas tell where, when or of which party: ", in Porto," ", R-Ohio,"."""
-    tag = is_party(sentence, grammar, first)
-    where = sentence.tag(first) == "ADP" and sentence.lower(first) in grammar.within
-    return sentence.tagged and (tag or where) and end - first <= 6
-
-
-def is_party(sentence: Sentence, grammar: Grammar, first: int) -> bool:
-    """Whether the letter of a party and a hyphen begin at a word: "R-Ohio"."""
-    return sentence.lower(first) in grammar.party_letters and sentence.lower(first + 1) == "-"
-
-
-def is_governed(sentence: Sentence, grammar: Grammar, first: int) -> bool:
-    """Whether a preposition right before a phrase has it: "a report shared with Roth" says."""
-    return (
-        sentence.tagged
-        and sentence.tag(first - 1) == "ADP"
-        and sentence.lower(first - 1) in grammar.governing
-    )
-
-
-def bared(sentence: Sentence, grammar: Grammar, first: int, end: int) -> tuple[int, int]:
-    """A noun phrase without what stands around it in a report: "When Roth", "Roth first", "Roth in May"."""
-    if not sentence.tagged:
-        return first, end
-    named = sentence.tag(first + 1) in {"PROPN", "DET"} and first + 1 < end
-    while first == 0 and named and sentence.tag(first) == "PROPN":
-        if sentence.lower(first) not in grammar.openers_of_names:
-            break
-        first += 1
-    first = _past_time(sentence, grammar, _past_object(sentence, grammar, first, end), end)
-    end = _before_circumstance(sentence, grammar, first, end)
-    while (
-        end - first > 1 and sentence.lower(end - 1) in grammar.trailing and sentence.tag(end - 2) == "PROPN"
-    ):
-        end -= 1
-    return first, end
-
-
-def _past_time(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
-    """ "In July Norway's parliament rejected it": the subject behind the time that opens the sentence."""
-    n = first
-    if sentence.tag(first - 1) == "ADP":
-        while n < end and (sentence.lower(n) in grammar.times or sentence.lower(n).isdigit()):
-            n += 1
-    return n if n < end and sentence.tag(n) in {"PROPN", "DET"} else first
-
-
-def _past_object(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
-    """ "a charge Ms. Roth's lawyer denied", "something Roth says": the subject behind what it is said of."""
-    if sentence.lower(first) in grammar.free_objects and first + 1 < end:
-        return first + 1
-    head = first + 1
-    while head < end and sentence.tag(head) in {"ADJ", "NUM"}:
-        head += 1
-    titles = grammar.office_heads | grammar.collective | grammar.people
-    bare = sentence.tag(head) == "NOUN" and sentence.lower(head) not in titles
-    whose = any(sentence.lower(n) in grammar.possessive for n in range(head + 2, end - 1))
-    told = sentence.tag(first) == "DET" and sentence.tag(head + 1) == "PROPN" and head + 1 < end
-    return head + 1 if bare and whose and told and sentence.lower(head + 1) in grammar.honorifics else first
-
-
-def _before_circumstance(sentence: Sentence, grammar: Grammar, first: int, end: int) -> int:
-    """Where a phrase ends before it says when or on what occasion: "Roth | in May", "Roth | in a speech"."""
-    for n in range(first + 1, end - 1):
-        if sentence.tag(n) != "ADP" or sentence.lower(n) not in grammar.within:
-            continue
-        stop = next((m for m in range(n + 1, end) if sentence.tag(m) == "ADP"), end)
-        told = [sentence.lower(m) for m in range(n + 1, stop)]
-        named = sentence.tag(n - 1) == "PROPN"
-        named = named or bool(grammar.indefinite & grammar.articles & set(told[:1]))
-        when = any(word in grammar.times or (word.isdigit() and len(word) == 4) for word in told)
-        if when or (named and told[-1:] and told[-1] in grammar.occasions):
-            return n
-    ends = end - 2 > first and sentence.lower(end - 2) in grammar.last
-    return end - 2 if ends and sentence.lower(end - 1) in grammar.times else end
 
 
 def _opening_phrase(sentence: Sentence, grammar: Grammar, comma: int) -> tuple[int, int] | None:
@@ -241,7 +110,7 @@ def _is_clause(sentence: Sentence, grammar: Grammar, first: int, end: int) -> bo
     if not sentence.tagged:
         return False
     verb = next((n for n in range(first, end) if sentence.tag(n) in {"VFIN", "AUX"}), None)
-    linked = grammar.relative | grammar.subordinators | grammar.complementisers
+    linked = grammar.relative | grammar.whose | grammar.subordinators | grammar.complementisers
     return verb is not None and not any(
         sentence.lower(n) in linked or sentence.tag(n) in {"VBN", "VBG"} for n in range(first, verb)
     )
@@ -297,6 +166,8 @@ def _continues(sentence: Sentence, grammar: Grammar, n: int) -> bool:
     if word in {"-", "–", "/", "&"}:
         tight = sentence.tokens[n].span.end == sentence.tokens[n + 1].span.start
         return tight or word == "&"
+    if tag in {"VBN", "VBG"} and sentence.lower(n - 1) == "-" and sentence.tag(n + 1) in {"NOUN", "ADJ"}:
+        return sentence.tagged  # "an Oslo-based analyst"
     if tag in {"VBN", "VBG"}:  # "the visiting minister"
         return sentence.tag(n - 1) in {"DET", "ADJ"} and sentence.tag(n + 1) in {
             "NOUN",
@@ -335,7 +206,8 @@ def _after_reduced_relative(sentence: Sentence, grammar: Grammar, first: int, la
         | grammar.plural
         | words(grammar.language, "titles", "honorifics")
     )
-    if n > first and sentence.tag(n - 1) == "NOUN" and sentence.lower(n - 1) not in titles:
+    compound = any(sentence.lower(m) == "-" for m in range(first, n))  # "the Oslo-based news Agency"
+    if n > first and sentence.tag(n - 1) == "NOUN" and sentence.lower(n - 1) not in titles and not compound:
         dets = any(sentence.tag(m) == "DET" for m in range(first, n))
         return n if dets else first
     return first

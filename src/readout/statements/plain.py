@@ -12,7 +12,7 @@ from readout.lang.frames import Frames
 from readout.lang.names import particles
 from readout.model import Act, Span
 from readout.statements.find import CueHit, Found
-from readout.statements.nouns import Grammar
+from readout.statements.grammar import Grammar
 from readout.text.phrases import Sentence
 
 _MARKS = frozenset(',;:.!?…—–()«»„“”"')

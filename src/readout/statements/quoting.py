@@ -1,6 +1,7 @@
 """One who quotes another: "A, citing B, said", "A reported, quoting B", "B was quoted by A as saying"."""
 
-from readout.statements.nouns import Grammar, can_speak, phrase_after, phrase_before, skip_back
+from readout.statements.grammar import Grammar
+from readout.statements.nouns import can_speak, phrase_after, phrase_before, skip_back
 from readout.text.phrases import Sentence
 
 Phrase = tuple[int, int]

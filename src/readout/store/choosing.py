@@ -4,7 +4,7 @@ A mark stands in a capture. Where a capture holds one article, the mark is that 
 several, the reader of the marks says whose it is (`crowded`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
@@ -170,25 +170,36 @@ def among(db: Connection, wanted: Iterable[ArticleId], marked: Marked) -> frozen
 # -- counts -----------------------------------------------------------------------------------------
 
 
-def by_feeds(db: Connection, marked: Marked | None = None) -> dict[frozenset[str], int]:
+def by_feeds(
+    db: Connection, marked: Marked | None = None, among: Iterable[ArticleId] | None = None
+) -> dict[frozenset[str], int]:
     """How many articles came from each set of feeds: an article may come from several.
 
-    `marked`: of those alone that are marked so.
+    `marked`: of those alone that are marked so; `among`: of these alone.
     """
+    found: dict[frozenset[str], int] = {}
+    for part in [None] if among is None else list(batches(among)):
+        for of, count in _by_feeds(db, marked, part):
+            found[of] = found.get(of, 0) + count
+    return found
+
+
+def _by_feeds(
+    db: Connection, marked: Marked | None, among: Sequence[ArticleId] | None
+) -> Iterator[tuple[frozenset[str], int]]:
     a, entries, pages = derived_listed_articles, received_entries, received_pages
     came = select(a.c.id, entries.c.feed).distinct()
     came = came.join(pages, pages.c.capture_id == a.c.capture_id)
     came = came.join(entries, entries.c.number == pages.c.entry_number)
     if marked is not None:
         came = came.where(*conditions(db, Wanted(marked=marked)))
+    if among is not None:
+        came = came.where(a.c.id.in_(among))
     each = came.subquery()
     feeds = select(func.aggregate_strings(each.c.feed, "\n").label("feeds")).group_by(each.c.id).subquery()
     query = select(feeds.c.feeds, func.count().label("n")).group_by(feeds.c.feeds)
-    found: dict[frozenset[str], int] = {}
     for row in db.execute(query):
-        of = frozenset(row.feeds.split("\n"))
-        found[of] = found.get(of, 0) + row.n
-    return found
+        yield frozenset(row.feeds.split("\n")), row.n
 
 
 def crowded(db: Connection, by: str, kind: MarkKind) -> dict[CaptureId, list[Span]]:

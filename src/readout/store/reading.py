@@ -37,12 +37,12 @@ def marked(
     return found
 
 
-def stamp(db: Connection, by: str) -> str:
+def stamp(db: Connection, by: str) -> tuple[int, int | None, datetime | None]:
     """Changes when a mark of somebody's does: how many there are, and which came last."""
     t = decided_marks
     held, newest = db.execute(select(func.count(), func.max(t.c.number)).where(t.c.by == by)).one()
     at = db.execute(select(t.c.at).where(t.c.number == newest)).scalar()
-    return repr((held, newest, at))
+    return held, newest, at
 
 
 def last(db: Connection, by: str) -> datetime | None:

@@ -33,7 +33,7 @@ def marked(desk: Desk, form: FormData, by: str) -> str:
         desk.reading.undo(kind, by, _time(at))
         return back
     articles = _named(desk, form, on=on and kind is MarkKind.STARRED)
-    done = desk.reading.set(articles, kind, by, on=on)
+    done = desk.going.mark(articles, kind, by, on=on)
     if not done.articles or back.split("?")[0] not in LISTS:
         return back
     told = {"done": name, "n": str(len(done.articles))}

@@ -169,9 +169,8 @@ class Pages:
         edition = _Counted(held) if held else self.index.edition
         facts = {"stories": shown, "after": after, "full": full, "edition": edition}
         articles = held.articles if held else len(self.index.edition.articles)
-        here = "full" if full else "river"
         return self._page(
-            "river.html", here=here, articles=articles, choosing=choosing, marks=marks or {}, **facts
+            "river.html", here="river", articles=articles, choosing=choosing, marks=marks or {}, **facts
         )
 
     def article(
@@ -255,7 +254,9 @@ class Pages:
 
     def digest(self, digest: Digest) -> str:
         stories = list(told(digest, self.index.edition))
-        return self._page("digest.html", heading=heading(digest), stories=stories, more=digest.more)
+        return self._page(
+            "digest.html", here="digest", heading=heading(digest), stories=stories, more=digest.more
+        )
 
     def dispute(self, dispute_id: str) -> str:
         return self._page("dispute.html", view=dispute_view(self.index, dispute_id))
