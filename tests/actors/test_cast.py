@@ -175,6 +175,10 @@ def test_what_somebody_calls_himself_is_no_other():
     assert speakers(text) == ["Paul Roth", "Paul Roth"]
 
 
+def test_a_minister_is_not_called_by_what_he_is_in_charge_of():
+    assert speakers("Minister of Economy Paul Roth denied it.") == ["Paul Roth"]
+
+
 def test_a_nickname_in_marks_makes_no_other_person():
     text = 'Mayor Paul "Mo" Roth denied it.\nRoth said that it was over.'
     assert speakers(text) == ["Paul Roth", "Paul Roth"]

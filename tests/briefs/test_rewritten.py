@@ -85,6 +85,20 @@ def test_what_the_text_says_passes_with_its_passage(sentence):
     assert found.passages[0].exact in ROW
 
 
+def test_a_quotation_may_not_begin_behind_a_comma():
+    row = "“Suspicion, however strong, is no result,” said Judge Ruth Adaga."
+    assert check("“Suspicion, however strong, is no result,” Ruth Adaga said.", row).follows
+    assert not check("“However strong, is no result,” Ruth Adaga said.", row).follows
+
+
+def test_a_word_that_is_taken_for_an_auxiliary_has_to_stand_there():
+    row = "Encarnación Rueda said that inspectors hired by the association had followed eleven lorries."
+    assert check(row, row).follows
+    assert not check(
+        "Encarnación Rueda said that uranium hired by the association had followed eleven lorries.", row
+    ).follows
+
+
 def test_a_region_behind_the_language_changes_nothing():
     assert check("Karin Dahl denied that the pier was unsafe.", ROW, "en-GB").follows
 

@@ -80,6 +80,26 @@ def test_m_marks_read_and_unread_in_place(browser, address, marked):
     assert marked(MarkKind.READ) == frozenset()
 
 
+def test_u_takes_back_what_was_just_marked(browser, address, marked):
+    browser.get(address + "/articles")
+    press(browser, "j", "j", "m")
+    _place, row = now(browser)
+    until(browser, lambda: "is-read" in one(browser, f"#{row}").get_attribute("class"))
+    press(browser, "u")
+    until(browser, lambda: "is-read" not in one(browser, f"#{row}").get_attribute("class"))
+    assert marked(MarkKind.READ) == frozenset()
+
+
+def test_keys_go_through_the_stories_of_the_river_too(browser, address, marked):
+    browser.get(address + "/")
+    press(browser, "j", "m")
+    _place, row = now(browser)
+    until(browser, lambda: "is-read" in one(browser, f"#{row}").get_attribute("class"))
+    assert marked(MarkKind.READ)
+    press(browser, "u")
+    until(browser, lambda: not marked(MarkKind.READ))
+
+
 def test_s_stars_and_takes_the_star_away(browser, address, marked):
     browser.get(address + "/articles")
     press(browser, "j", "s")

@@ -28,7 +28,8 @@ from readout.model import (
 def assemble(casts: Sequence[ArticleCast], judgements: Sequence[Judgement]) -> Cast:
     """The cast of some articles: actors with every name and role, their mentions, and all voices."""
     entities = {(cast.article.id, key): entity for cast in casts for key, entity in cast.entities.items()}
-    groups = join(entities, {cast.article.id: cast.language for cast in casts}, judgements)
+    languages = {cast.article.id: cast.language for cast in casts}
+    groups = join(entities, languages, judgements, {cast.article.id: cast.evidence.runs for cast in casts})
     members: dict[int, list[tuple[ArticleCast, Entity]]] = defaultdict(list)
     for cast in casts:
         for key, entity in cast.entities.items():

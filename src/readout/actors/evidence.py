@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from readout.actors.describe import Description, Kind, describe, without_article
 from readout.actors.names import APPOSITION, is_apposed, name_runs
@@ -26,6 +27,8 @@ class Evidence:
         self.apposed: set[str] = set()
         #: Names of papers and stations in full, by their last word: "Oslo Times".
         self.outlets: dict[str, set[str]] = defaultdict(set)
+        #: All runs of capitalised words.
+        self.runs: set[str] = set()
         #: Single names that are a body or a place here.
         self.things: set[str] = set()
         if frames(self.language) is not None:
@@ -39,6 +42,7 @@ class Evidence:
                 found = describe(" ".join(tokens), self.language)
                 if found.kind is Kind.PERSON and (found.title or found.role or len(found.name.split()) > 1):
                     titled.add(found.name.split()[-1])
+                self.runs.add(" ".join(tokens))
                 apposition = APPOSITION.match(paragraph, place.end)
                 told = apposition and is_apposed(apposition["role"], " ".join(tokens), self.language)
                 if told and 2 <= len(tokens) <= 3:
@@ -103,6 +107,13 @@ class Evidence:
             and describe(tokens[-1], self.language).kind is Kind.PERSON
         )
 
+    def _is_portfolio(self, before: Sequence[str]) -> bool:
+        """Whether words before a name are an office with what it is in charge of: "Minister of Labour"."""
+        lowered = [token.casefold() for token in before]
+        known = words(self.language, "titles", "portfolios")
+        of = words(self.language, "grammar", "of")
+        return any(one in known and two in of for one, two in pairwise(lowered[:-1]))
+
     def _last_name(self, tokens: Sequence[str]) -> int:
         """Where the first name and surname at the end of some words begin, particles between them."""
         cut = len(tokens) - 1
@@ -132,7 +143,8 @@ class Evidence:
         person = describe(" ".join(name), self.language)
         body = _end_a_body(before.split(), self.language)
         outlet = owned is not None and before[:-2].isupper() and len(name) == 2
-        told = name[-1] in self.alone or (body and not owned) or outlet
+        charge = found.kind is Kind.ROLE and self._is_portfolio(before.split())
+        told = name[-1] in self.alone or (body and not owned) or outlet or charge
         if person.kind is not Kind.PERSON or not told or len(person.name.split()) < 2:
             return None
         role = before if found.kind is Kind.ROLE else None

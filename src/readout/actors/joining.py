@@ -1,7 +1,8 @@
 """Which entities of several articles are one actor."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 
@@ -12,8 +13,31 @@ from readout.lang.names import declines, readings, same_name, skeleton
 from readout.model import ActorType, ArticleId, Judgement, Passage, Verdict
 
 Node = tuple[ArticleId, str]
-#: So many others that two articles both name tell that a surname alone is one person's in both.
-COMPANY = 2
+#: So many runs of capitals that two articles share are as good as another person whom both name.
+RUNS = 3
+#: A run that no more articles have than these tells by itself.
+RARE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """In whose company an article names somebody: persons and bodies, and all runs of capitals."""
+
+    runs: frozenset[str] = frozenset()
+    #: Runs that hardly any article has.
+    rare: frozenset[str] = frozenset()
+    named: set[str] = field(default_factory=set)
+
+    def shares(self, other: "Company", surname: str, *, proven: bool = True) -> bool:
+        """Whether two articles tell by others that a surname is one person's in both.
+
+        `proven`: more than a capital tells that it is a person; else it takes two whom both name.
+        """
+        runs = {run for run in self.runs & other.runs if skeleton(run.split()[-1]) != surname}
+        named = (self.named & other.named) - {surname}
+        if not proven:
+            return len(named) > 1
+        return bool(named or runs & self.rare) or len(runs) >= RUNS
 
 
 def compatible(one: tuple[str, ...], other: tuple[str, ...], language: str = "") -> bool:
@@ -58,23 +82,31 @@ def clash(known: Kind | None, asked: Kind | None) -> bool:
 
 
 def join(
-    entities: Mapping[Node, Entity], languages: Mapping[ArticleId, str], judgements: Sequence[Judgement]
+    entities: Mapping[Node, Entity],
+    languages: Mapping[ArticleId, str],
+    judgements: Sequence[Judgement],
+    runs: Mapping[ArticleId, set[str]],
 ) -> Mapping[Node, int]:
     """Groups of entities across articles that are one actor: (article, key) to a group's number.
 
     A full name joins full names that agree. A surname alone joins the one full name that has it, if there
     is just one with its office, or one that its article shares others with. Order of the articles
-    does not matter. A judgement outranks all of it.
+    does not matter. A judgement outranks all of it. `runs`: the capitalised words of each article.
     """
     nodes = sorted(entities)
     buckets: dict[str, list[Node]] = defaultdict(list)
-    company: dict[ArticleId, set[str]] = defaultdict(set)
+    held = Counter(run for some in runs.values() for run in some)
+    company = {
+        article: Company(runs=frozenset(some), rare=frozenset(run for run in some if held[run] <= RARE))
+        for article in languages
+        for some in (runs.get(article, set()),)
+    }
     for node in nodes:
         buckets[_bucket(entities[node])].append(node)
         if entities[node].kind is ActorType.PERSON:
-            company[node[0]].add(entities[node].surname)
+            company[node[0]].named.add(entities[node].surname)
         elif entities[node].kind is ActorType.COLLECTIVE:
-            company[node[0]].add(entities[node].key)
+            company[node[0]].named.add(entities[node].key)
     group: dict[Node, Node] = {}
     for members in buckets.values():
         for node, head in _grouped(members, entities, company):
@@ -91,7 +123,7 @@ def _bucket(entity: Entity) -> str:
 
 
 def _grouped(
-    members: list[Node], entities: Mapping[Node, Entity], company: Mapping[ArticleId, set[str]]
+    members: list[Node], entities: Mapping[Node, Entity], company: Mapping[ArticleId, Company]
 ) -> Iterator[tuple[Node, Node]]:
     if entities[members[0]].kind is not ActorType.PERSON:
         yield from ((member, members[0]) for member in members)
@@ -114,7 +146,7 @@ def _head(
     member: Node,
     groups: Mapping[Node, Sequence[Node]],
     entities: Mapping[Node, Entity],
-    company: Mapping[ArticleId, set[str]],
+    company: Mapping[ArticleId, Company],
 ) -> Node:
     """The group of a full name: one that agrees with it and has nobody of the same article; else its own.
 
@@ -132,14 +164,14 @@ def _head(
 
 
 def _told_alike(
-    one: Node, other: Node, entities: Mapping[Node, Entity], company: Mapping[ArticleId, set[str]]
+    one: Node, other: Node, entities: Mapping[Node, Entity], company: Mapping[ArticleId, Company]
 ) -> bool:
     first, second = entities[one], entities[other]
     if compatible(first.tokens, second.tokens):
         return True
     if first.offices and second.offices:
         return bool(first.offices & second.offices)
-    return len((company[one[0]] & company[other[0]]) - {first.surname}) >= COMPANY
+    return company[one[0]].shares(company[other[0]], first.surname)
 
 
 def _only(
@@ -147,7 +179,7 @@ def _only(
     named: Mapping[Node, Sequence[Node]],
     groups: Mapping[Node, Sequence[Node]],
     entities: Mapping[Node, Entity],
-    company: Mapping[ArticleId, set[str]],
+    company: Mapping[ArticleId, Company],
 ) -> Node | None:
     """The one group that a surname alone belongs to. None: there is none, or more than one fits."""
     entity = entities[member]
@@ -169,11 +201,11 @@ def _only(
     full = [head for head in named if head in fits]
     if len(full) > 1:
         return None
-    others = company[member[0]] - {entity.surname}
+    here = company[member[0]]
     near = [
         head
         for head in (full or fits)
-        if any(len(others & company[one[0]]) >= COMPANY for one in groups[head])
+        if any(here.shares(company[one[0]], entity.surname, proven=entity.proven) for one in groups[head])
     ]
     return near[0] if len(near) == 1 else None
 

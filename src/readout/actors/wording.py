@@ -97,7 +97,8 @@ def without_suffix(name: Sequence[str], language: str) -> tuple[tuple[str, ...],
     """A name's words without "Jr." behind them, and that word, lower case; empty where there is none."""
     suffixes = words(language, "titles", "suffixes")
     last = name[-1].casefold().strip(".,") if name else ""
-    if len(name) > 1 and last in suffixes:
+    king = set(last) <= set("iv") and len(name) == 2  # "Haakon VII" is no Haakon
+    if len(name) > 1 and last in suffixes and not king:
         return tuple(name[:-1]), last
     return tuple(name), ""
 

@@ -180,6 +180,7 @@ def _players(
             by.setdefault(speaker, []).append(statement)
     spread = {actor: len({s.article_id for s in theirs}) for actor, theirs in by.items()}
     ordered = sorted(by, key=lambda actor: (-spread[actor], -len(by[actor]), named[actor].name))
+    ordered = [actor for actor in ordered if _chosen(by[actor])]
     return [
         Player(
             actor=actor,

@@ -38,6 +38,8 @@ TURNING = frozenset(
     }
 )
 _MISSING = {Kind.NAME: Wrong.NAME, Kind.FIGURE: Wrong.FIGURE, Kind.TIME: Wrong.TIME}
+#: Behind these a quotation may begin: behind a comma the words before it are missing.
+_BEGINS = frozenset("\"“”«»„‟‘’'.:;?!…—–([")
 #: What stands around a quotation and is no word of it.
 MARKS = "\"“”«»„‟‘’' .,;:?!"
 
@@ -177,7 +179,7 @@ class Check(Aligned):
         spoken = [s.statement.passage.span for s in self.line.said if s.statement.quotations]
         for place in places(words, there):
             before, behind = there[: place.start].rstrip(" "), there[place.end :].lstrip(" ")
-            ends = (not before or not before[-1].isalnum()) and (not behind or not behind[0].isalnum())
+            ends = (not before or before[-1] in _BEGINS) and (not behind or not behind[0].isalnum())
             at = place.shifted(start)
             if ends and (any(place in q for q in quoted) or any(at in span for span in spoken)):
                 return at

@@ -37,6 +37,8 @@ class Kind(StrEnum):
     FREE = "free"
 
 
+#: Words of fewer letters that are tagged so are taken for it.
+CLOSED = 4
 #: What must stand in the passage.
 SUPPORTED = frozenset({Kind.NAME, Kind.FIGURE, Kind.VERB, Kind.TELLING, Kind.TIME})
 
@@ -159,7 +161,15 @@ def _kind(n: int, found: Sequence[Token], tags: Sequence[str], language: str) ->
         )
     if tag in {"NOUN", "ADJ", "NUM", "ADV", "X", "INTJ"} and word[0].isalnum():
         return Kind.FREE if word in common(language, "function") and tag != "NOUN" else Kind.TELLING
-    return Kind.FREE
+    # Articles, auxiliaries and the like are few: what is none of them was tagged wrongly.
+    return Kind.FREE if _is_closed(word, language) else Kind.TELLING
+
+
+@cache
+def _is_closed(word: str, language: str) -> bool:
+    auxiliaries = listed(language, "grammar", "be") | listed(language, "grammar", "have")
+    held = word in common(language, "function") or word in auxiliaries
+    return held or not word.isalpha() or bool(modal_class(word, language)) or len(word) < CLOSED
 
 
 def _beside_month(n: int, found: Sequence[Token], language: str) -> bool:

@@ -111,7 +111,7 @@ def _side(voices: Sequence[Voice], *, last: bool = False) -> Side:
     actors: Counter[ActorId] = Counter()
     for voice in voices:
         statements |= dict.fromkeys(h.statement.id for h in voice.statements)
-        passages |= dict.fromkeys(voice.passages)
+        passages |= dict.fromkeys(voice.passages or (h.statement.passage for h in voice.statements))
         actors.update([voice.actor] if voice.actor is not None else [])
     return Side(
         actor=actors.most_common(1)[0][0] if actors else None,

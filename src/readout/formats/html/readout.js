@@ -15,6 +15,15 @@
     row.scrollIntoView({ block: "nearest" });
   }
 
+  // What was just done, and the way to take it back, as the answer has it.
+  function tell(found) {
+    const told = found.querySelector("form.done"), there = document.querySelector("form.done");
+    const list = document.querySelector(".choosing");
+    if (!told || !list) { if (there) there.remove(); return; }
+    const made = document.importNode(told, true);
+    if (there) there.replaceWith(made); else list.before(made);
+  }
+
   // What a button of a form of marks does; the row is shown as the answer shows it.
   async function mark(button) {
     const form = button.form, holder = form.parentElement, row = form.closest("[data-item]");
@@ -22,6 +31,7 @@
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(sent), keepalive: true });
     if (!answer.ok) { location.reload(); return; }
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    tell(found);
     const target = row || holder, fresh = target.id && found.getElementById(target.id);
     if (!fresh) { if (row) row.classList.add("is-read"); return; }
     const was = row && row.classList.contains("now"), focused = target.contains(document.activeElement);
@@ -52,6 +62,7 @@
     },
     s: () => press("star"),
     m: () => press("read"),
+    u: () => { const button = document.querySelector("form.done button"); if (button) button.click(); },
     v: () => {
       const here = now(), link = here && (here.querySelector("a[href^='/capture/']") || here.querySelector("a.open"));
       if (link) location.href = link.href;
