@@ -16,6 +16,7 @@ from readout.model import (
     CaptureId,
     Correction,
     Edition,
+    Glance,
     NotFoundError,
     StatementId,
     Story,
@@ -25,8 +26,8 @@ from readout.model import (
 from readout.store import Store, tables
 from readout.store.lists import Counts as Counts
 
-#: So many statements of an actor stand on a page.
-VOICES = 100
+#: So many statements of an actor, and so many about them, stand on a page.
+VOICES = 50
 #: So many articles and statements are kept in memory with the parts that were asked for last: some 50 MB.
 KEPT = 12_000
 
@@ -38,6 +39,8 @@ class Part:
     edition: Edition
     held: Counts
     after: str | None
+    #: What a list of stories shows of each, in its order.
+    glances: tuple[Glance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class Known:
 
 
 def _size(part: Part) -> int:
-    return len(part.edition.articles) + len(part.edition.statements)
+    return len(part.edition.articles) + len(part.edition.statements) + len(part.glances)
 
 
 class PageParts:
@@ -111,6 +114,30 @@ class PageParts:
             ordered = replace(edition, told=replace(edition.told, stories=tuple(found)))
             after = str(start + size) if more else None
             return known.keep(name, Part(edition=ordered, held=known.held, after=after))
+
+    def glances(self, after: str | None, size: int = 20, *, cards: bool = False) -> Part:
+        """Some stories, newest first, as a list shows them; `cards`: with their articles."""
+        with self.gathering() as (part, known):
+            start = _start(after)
+            name = "glances", str(start), str(size), str(cards)
+            if name in known.parts:
+                return known.parts[name]
+            wanted = known.river[start : start + size]
+            glances = tables.glances.some(part.db, wanted)
+            part.told += wanted
+            if cards:
+                articles = [i for story in part.add_stories(wanted, whole=True) for i in story.articles]
+                part.add_versions(part.articles)
+                part.add_copies(articles)
+            return known.keep(
+                name,
+                Part(
+                    edition=part.edition(),
+                    held=known.held,
+                    after=str(start + size) if start + size < len(known.river) else None,
+                    glances=tuple(glances[i] for i in wanted),
+                ),
+            )
 
     def story(self, name: str, besides: Iterable[ArticleId] = ()) -> Edition:
         """A story with everything on its page; `besides`: articles that are named on it too.
@@ -217,7 +244,7 @@ class PageParts:
                 more |= len(found) > size
                 part.add_said(tables.lists.numbered(part.db, found[:size]))
             part.add_disputes(list(part.statements), whole=False)
-            spoken_of = part.add_stories_of(list(part.articles))
+            spoken_of = part.name_stories_of(list(part.articles))
             part.add_threads(tables.lists.threads_of(part.db, [story.id for story in spoken_of]))
             part.add_changes(actor_id)
             part.add_versions(part.articles)

@@ -11,6 +11,7 @@ from readout.store import decided as decided
 from readout.store import digests as digests
 from readout.store import events as events
 from readout.store import feeds as feeds
+from readout.store import glances as glances
 from readout.store import ledger as ledger
 from readout.store import lists as lists
 from readout.store import positions as positions

@@ -150,10 +150,10 @@ class Reader:
         return await run_in_threadpool(self._river, after, full)
 
     def _river(self, after: str | None, full: bool) -> Response:
-        river = self.desk.river(after)
-        stories = river.edition.told.stories
+        river = self.desk.pages.glances(after, cards=full)
+        pages = self._pages(river.edition)
         return HTMLResponse(
-            self._pages(river.edition).river(stories, held=river.held, after=river.after, full=full)
+            pages.river((), glances=river.glances, held=river.held, after=river.after, full=full)
         )
 
     async def article(self, request: Request) -> Response:

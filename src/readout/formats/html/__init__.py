@@ -18,13 +18,15 @@ from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
-from readout.formats.html import asking
+from readout.formats.html import asking, quick
 from readout.formats.html.difference import difference_view
 from readout.formats.html.found import found_view, operators
+from readout.formats.html.glances import glance_view, glances_of
 from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
+from readout.formats.html.quick import Setting
 from readout.formats.html.rows import Row, address
 from readout.formats.html.said import Card, card
 from readout.formats.html.threads import DecisionView as DecisionView
@@ -57,6 +59,7 @@ from readout.model import (
     Explainer,
     FeedState,
     Found,
+    Glance,
     Problem,
     Share,
     Speaking,
@@ -94,10 +97,13 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # A page writes its words as `{{ _("Articles") }}`, or between `trans` and `endtrans`.
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
-    )
+    environment.context_class = Setting
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals.update(
+        _=quick.gettext,
+        gettext=quick.gettext,
+        ngettext=quick.ngettext,
+        pgettext=quick.pgettext,
         tongue=words.tongue,
         direction=words.direction,
         languages=words.languages,
@@ -152,12 +158,17 @@ class Pages:
         self,
         stories: Sequence[Story],
         *,
+        glances: Sequence[Glance] | None = None,
         held: "Held | None" = None,
         after: str | None = None,
         full: bool = False,
     ) -> str:
-        """Some stories. `held`: how much there is where the edition is but a part; None: it is all."""
-        shown = [story_view(self.index, story, glance=True, cards=full) for story in stories]
+        """Some stories, or glances at them where they are known.
+
+        `held`: how much there is where the edition is but a part; None: it is all.
+        """
+        found = glances_of(self.index, stories) if glances is None else glances
+        shown = [glance_view(self.index, glance, cards=full) for glance in found]
         edition = _Counted(held) if held else self.index.edition
         facts = {"stories": shown, "after": after, "full": full, "edition": edition}
         articles = held.articles if held else len(self.index.edition.articles)
@@ -378,7 +389,7 @@ class Pages:
 def as_html(edition: Edition, *, now: datetime) -> str:
     """The whole edition as one file that needs nothing else: opens from a disk, prints."""
     pages = Index(edition, now, SheetLinks())
-    stories = [story_view(pages, story) for story in edition.told.stories]
+    stories = [story_view(pages, story, glance=True) for story in edition.told.stories]
     stories.sort(key=lambda view: view.age.iso or "", reverse=True)
     order = {card.id: n for n, view in enumerate(stories) for card in _cards(view)}
     articles = [article_view(pages, article.id) for article in edition.articles]
