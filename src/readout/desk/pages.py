@@ -27,7 +27,7 @@ from readout.store import Store, tables
 from readout.store.lists import Counts as Counts
 
 #: So many statements of an actor, and so many about them, stand on a page.
-VOICES = 50
+VOICES = 100
 #: So many articles and statements are kept in memory with the parts that were asked for last: some 50 MB.
 KEPT = 12_000
 
