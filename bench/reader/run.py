@@ -138,12 +138,13 @@ def alone(store: str, count: int) -> None:
     from starlette.testclient import TestClient
 
     from readout.desk import open_desk
-    from readout.web.app import make_app
+    from readout.web.app import make_app, steady
 
     asker = Asker(store, 1)
     with open_desk(store) as desk:
         client = TestClient(make_app(desk))
         client.get("/")
+        steady()
         print("alone, CPU ms a page (the test client's part included):")
         for kind in KINDS:
             client.get(asker.page(kind))
