@@ -293,7 +293,8 @@ def test_a_store_of_before_keeps_its_corrections_and_obeys_them(page, store):
         db.execute(f"ALTER TABLE decided_corrections DROP COLUMN {column}")
     for later in ("derived_changes", "derived_measures", "decided_alerts", "decided_alert_hits",
                   "decided_digests", "received_proposals", "decided_accounts", "decided_sessions", "decided_app_passwords",
-                  "decided_shares", "decided_replies", "decided_settings", "decided_searches", "derived_images", "derived_vectors"):  # fmt: skip
+                  "decided_shares", "decided_replies", "decided_settings", "decided_searches", "derived_images", "derived_vectors",
+                  "derived_glances"):  # fmt: skip
         db.execute(f"DROP TABLE {later}")
     for table in ("articles", "statements", "voices", "stories", "nouns", "names",
                   "entries", "said", "actors", "rows", "told"):  # fmt: skip

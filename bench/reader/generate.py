@@ -20,6 +20,7 @@ from readout.desk.indexing import index
 from readout.desk.lists import MADE_BY, listed
 from readout.desk.run import INTAKE, STORE, STORE_GROUPING
 from readout.desk.run import MADE as LISTED
+from readout.formats.glances import Glances
 from readout.model import (
     Act,
     Actor,
@@ -386,6 +387,8 @@ def write_told(db, world: World, cast: Cast, told: Told) -> None:
         disputes=world.disputes,
     )
     tables.lists.replace(db, lists, MADE_BY)
+    glances = Glances(world.articles, world.texts, world.statements, cast, world.copies, world.disputes)
+    tables.glances.replace(db, (glances.of(story) for story in told.stories), MADE_BY)
     index(db, numbers, world.articles, world.statements, world.texts)
 
 

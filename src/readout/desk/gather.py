@@ -86,6 +86,23 @@ class Gathering:
     def add_stories_of(self, articles: Iterable[ArticleId], *, whole: bool = False) -> list[Story]:
         return self.add_stories(tables.lists.stories_of(self.db, articles).values(), whole=whole)
 
+    def name_stories_of(self, articles: Iterable[ArticleId]) -> list[Story]:
+        """The stories of some articles by their titles, each with these of its articles alone.
+
+        A story may have a thousand others, and nothing of them is asked for where it is only named.
+        """
+        mine: dict[StoryId, list[ArticleId]] = {}
+        for article_id, story_id in tables.lists.stories_of(self.db, articles).items():
+            mine.setdefault(story_id, []).append(article_id)
+        titles = tables.glances.titles(self.db, mine)
+        named = {
+            i: Story(id=i, title=titles[i], articles=tuple(articles))
+            for i, articles in mine.items()
+            if i in titles and i not in self.stories
+        }
+        self.stories |= named
+        return [*named.values(), *self.add_stories(i for i in mine if i not in named)]
+
     def add_threads(self, wanted: Iterable[str]) -> list[Thread]:
         found = tables.stories.threads.some(self.db, wanted, "id")
         self.threads |= {thread.id: thread for thread in found}
@@ -98,7 +115,7 @@ class Gathering:
         held = {i: self.articles[i] for i in articles if i in self.articles}
         amended = {a.capture_id for _, a in held.values() if a.capture_id in self.corrected}
         found = self.amended(amended, lambda s: s.article_id in held)
-        plain = [i for i, (_, a) in held.items() if a.capture_id not in amended]
+        plain = {i: number for i, (number, a) in held.items() if a.capture_id not in amended}
         found += tables.statements.of_articles(self.db, plain)
         self._take(found)
         return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
@@ -110,7 +127,7 @@ class Gathering:
         wanted = {place.statement_id for place in missing}
         amended = {place.capture_id for place in missing if place.capture_id in self.corrected}
         found = self.amended(amended, lambda s: s.id in wanted)
-        plain = [place.statement_id for place in missing if place.capture_id not in amended]
+        plain = {place.statement_id: place.number for place in missing if place.capture_id not in amended}
         self._take(found + tables.statements.with_ids(self.db, plain))
 
     def _take(self, found: Iterable[tuple[int, Statement]]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from readout.desk.pages import Counts, PageParts
 from readout.desk.reading import Done, Reading
 from readout.desk.tallies import Tallies, Tally
-from readout.model import ArticleId, Edition, MarkKind, NotFoundError, StoryId
+from readout.model import ArticleId, Edition, Glance, MarkKind, NotFoundError, StoryId
 from readout.store import tables
 from readout.store.choosing import Place, Wanted
 
@@ -51,6 +51,7 @@ class Told:
     """A page of the river to go through."""
 
     edition: Edition
+    glances: tuple[Glance, ...]
     held: Counts
     #: By story: whether every article of it is read, and whether one is starred.
     read: Mapping[StoryId, bool]
@@ -101,14 +102,14 @@ class Going:
             after=f"{last.day}.{last.number}" if last else None,
         )
 
-    def stories(self, choice: Choice, by: str, after: str | None = None) -> Told:
+    def stories(self, choice: Choice, by: str, after: str | None = None, *, cards: bool = False) -> Told:
         """A page of the river: the stories that have an article which is chosen.
 
-        Raises NotFoundError where there is no such folder or feed.
+        `cards`: with their articles. Raises NotFoundError where there is no such folder or feed.
         """
         tally = self.tally(by)
         if choice.everything:
-            part = self._pages.river(after, STORIES)
+            part = self._pages.glances(after, STORIES, cards=cards)
             edition, held, more = part.edition, part.held, part.after
         else:
             page: list[tuple[StoryId, Place]] = []
@@ -116,7 +117,7 @@ class Going:
                 if choice.show != "unread" or tally.unread:
                     wanted = self._wanted(gathered.db, known.key, choice, by)
                     page = tables.choosing.stories(gathered.db, wanted, _place(after), STORIES + 1)
-            part = self._pages.listed([story for story, _ in page[:STORIES]])
+            part = self._pages.glanced([story for story, _ in page[:STORIES]], cards=cards)
             edition, held = part.edition, part.held
             more = _written(page[STORIES - 1][1]) if len(page) > STORIES else None
         stories = edition.told.stories
@@ -125,6 +126,7 @@ class Going:
         starred = self._reading.marked(MarkKind.STARRED, by, articles)
         return Told(
             edition=edition,
+            glances=part.glances,
             held=held,
             read={story.id: read.issuperset(story.articles) for story in stories},
             starred={story.id: not starred.isdisjoint(story.articles) for story in stories},

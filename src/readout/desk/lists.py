@@ -20,8 +20,8 @@ from readout.model import (
 )
 from readout.store import tables
 
-#: A change in what the lists say raises this.
-MADE_BY = "lists/1"
+#: A change in what the lists or the glances say raises this.
+MADE_BY = "lists/2"
 #: What is undated stands last.
 UNDATED = "9999"
 Row = tuple[object, ...]

@@ -175,7 +175,7 @@ class Nearness:
         for row in best(scores, LOOKED_AT):
             if scores[row] >= LEAST:
                 nearest.setdefault(held.articles[held.owners[row]], int(held.places[row]))
-        kept = tables.words.among(part.db, list(nearest), asked)
+        kept = tables.words.those_asked_for(part.db, list(nearest), asked)
         return tuple(_hits(part, [(i, place) for i, place in nearest.items() if i in kept][:HITS]))
 
     def _now(self, db: Connection, made_by: str) -> _Held:

@@ -16,6 +16,7 @@ from readout.model import (
     CaptureId,
     Correction,
     Edition,
+    Glance,
     NotFoundError,
     StatementId,
     Story,
@@ -25,7 +26,7 @@ from readout.model import (
 from readout.store import Store, tables
 from readout.store.lists import Counts as Counts
 
-#: So many statements of an actor stand on a page.
+#: So many statements of an actor, and so many about them, stand on a page.
 VOICES = 100
 #: So many articles and statements are kept in memory with the parts that were asked for last: some 50 MB.
 KEPT = 12_000
@@ -38,6 +39,8 @@ class Part:
     edition: Edition
     held: Counts
     after: str | None
+    #: What a list of stories shows of each, in its order.
+    glances: tuple[Glance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class Known:
 
 
 def _size(part: Part) -> int:
-    return len(part.edition.articles) + len(part.edition.statements)
+    return len(part.edition.articles) + len(part.edition.statements) + len(part.glances)
 
 
 class PageParts:
@@ -112,17 +115,36 @@ class PageParts:
             after = str(start + size) if more else None
             return known.keep(name, Part(edition=ordered, held=known.held, after=after))
 
-    def listed(self, wanted: Sequence[StoryId]) -> Part:
-        """These stories in this order, with what is told of them as in the river."""
-        name = "listed", *wanted
+    def glances(self, after: str | None, size: int = 20, *, cards: bool = False) -> Part:
+        """Some stories, newest first, as a list shows them; `cards`: with their articles."""
+        with self.gathering() as (_, known):
+            start = _start(after)
+            wanted = known.river[start : start + size]
+            more = str(start + size) if start + size < len(known.river) else None
+        return self.glanced(wanted, more, cards=cards)
+
+    def glanced(self, wanted: Sequence[StoryId], after: str | None = None, *, cards: bool = False) -> Part:
+        """These stories, in this order, as a list shows them; `cards`: with their articles."""
         with self.gathering() as (part, known):
+            name = "glanced", str(after), str(cards), *wanted
             if name in known.parts:
                 return known.parts[name]
-            found = part.add_stories(wanted, whole=True)
-            self._glance(part, found)
+            glances = tables.glances.some(part.db, wanted)
+            part.told += wanted
+            found = [story for story in part.add_stories(wanted, whole=cards) if story.id in glances]
+            if cards:
+                part.add_versions(part.articles)
+                part.add_copies([i for story in found for i in story.articles])
             edition = part.edition()
-            ordered = replace(edition, told=replace(edition.told, stories=tuple(found)))
-            return known.keep(name, Part(edition=ordered, held=known.held, after=None))
+            return known.keep(
+                name,
+                Part(
+                    edition=replace(edition, told=replace(edition.told, stories=tuple(found))),
+                    held=known.held,
+                    after=after,
+                    glances=tuple(glances[story.id] for story in found),
+                ),
+            )
 
     def story(self, name: str, besides: Iterable[ArticleId] = ()) -> Edition:
         """A story with everything on its page; `besides`: articles that are named on it too.
@@ -229,7 +251,7 @@ class PageParts:
                 more |= len(found) > size
                 part.add_said(tables.lists.numbered(part.db, found[:size]))
             part.add_disputes(list(part.statements), whole=False)
-            spoken_of = part.add_stories_of(list(part.articles))
+            spoken_of = part.name_stories_of(list(part.articles))
             part.add_threads(tables.lists.threads_of(part.db, [story.id for story in spoken_of]))
             part.add_changes(actor_id)
             part.add_versions(part.articles)

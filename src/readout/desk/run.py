@@ -20,6 +20,7 @@ from readout.desk.keeping import Kept, keep
 from readout.desk.lists import MADE_BY as LISTED
 from readout.desk.lists import listed
 from readout.desk.steps import INTAKE, LONG_ARTICLE, LONG_PARAGRAPH, Steps, Texts, as_read, legible
+from readout.formats.glances import Glances
 from readout.intake import pointed
 from readout.intake.entries import feed_in
 from readout.intake.feed import of_entry
@@ -238,12 +239,12 @@ class Run:
             texts = {capture.id: capture.text for capture in tables.captures.some(db)}
             came = tables.captures.addresses(db)
             judged = {about: tables.decided.judgements(db, about) for about in ("actor", "story")}
-        found = self.statements(texts, [a for i in texts if i in readings for a in readings[i].articles])
+        shown = [article for i in texts if i in readings for article in readings[i].articles]
+        found = self.statements(texts, shown)
         statements = found.statements
         actors, lost_actors = settled(judged["actor"], texts)
         stories, lost_stories = settled(judged["story"], texts)
-        raw = [article for i in texts if i in readings for article in readings[i].articles]
-        articles = [as_read(article) for article in raw]
+        articles = [as_read(article) for article in shown]
         cast = steps.actors.run(articles, texts, statements, actors)
         problems = [*found.problems, *lost_actors, *lost_stories, *unheeded(cast, actors)]
         cast, unnamed = voiced(cast, found)
@@ -265,15 +266,15 @@ class Run:
                 tables.briefs.briefs.replace(db, briefs, steps.briefs.made_by)
                 tables.versions.versions.replace(db, versions, steps.versions.made_by)
                 tables.events.events.replace(db, events, steps.events.made_by)
-                self._listed(db, articles, texts, statements, cast, told, copies, events)
-                self._shown(db, raw, articles, texts, statements, cast, told, events, turns)
+                self._listed(db, articles, texts, statements, cast, told, copies, events, shown)
+                self._shown(db, shown, articles, texts, statements, cast, told, events, turns)
                 self._grouped(db, cast, turns, problems, key)
             return
         shelves, self._shelves = self._shelves or self._restored(steps.shelves), None
         placed = shelves.place(articles, texts, cast, stories)
         versions = steps.versions.run(articles, texts, placed.copies, came)
         placed = self._versioned(placed, versions)
-        self._keep(shelves, placed, versions, raw, articles, texts, found, cast, problems, key)
+        self._keep(shelves, placed, versions, articles, texts, found, cast, problems, key, shown)
         # Only now: had anything failed, the shelves would know more than the store.
         self._shelves = shelves
 
@@ -310,13 +311,13 @@ class Run:
         shelves: "Shelves",
         placed: "Placed",
         versions: Sequence[Version],
-        raw: Sequence[Article],
         articles: Sequence[Article],
         texts: Texts,
         found: Obeyed,
         cast: Cast,
         problems: Sequence[Problem],
         key: str,
+        shown: Sequence[Article],
     ) -> None:
         """Write what the placing changed, with the disputes and briefs of the stories it touched."""
         steps, told, statements = self._steps, placed.told, found.statements
@@ -374,8 +375,8 @@ class Run:
                 tables.steps.forget(db, capture_id, ["corrected"])
                 if capture_id in found.corrected:
                     tables.steps.mark(db, capture_id, "corrected", found.corrected[capture_id])
-            self._listed(db, articles, texts, statements, cast, told, placed.copies, events)
-            self._shown(db, raw, articles, texts, statements, cast, told, events, turns)
+            self._listed(db, articles, texts, statements, cast, told, placed.copies, events, shown)
+            self._shown(db, shown, articles, texts, statements, cast, told, events, turns)
             self._grouped(db, cast, turns, problems, key)
 
     def _listed(
@@ -388,9 +389,13 @@ class Run:
         told: Told,
         copies: Sequence[CopyGroup],
         events: Sequence[Event],
+        shown: Sequence[Article],
     ) -> None:
-        """Make the lists, and the index of words, say what has been written."""
-        numbers = tables.lists.numbers(db)
+        """Make the lists, the glances and the index of words say what has been written.
+
+        `shown`: the articles as pages show them, not as the steps are given them.
+        """
+        numbers, disputes = tables.lists.numbers(db), tables.positions.disputes.all(db)
         made = listed(
             numbers=numbers,
             arrived=tables.lists.arrived(db),
@@ -400,9 +405,11 @@ class Run:
             told=tables.stories.in_order(told),
             copies=copies,
             events=events,
-            disputes=tables.positions.disputes.all(db),
+            disputes=disputes,
         )
         tables.lists.replace(db, made, LISTED)
+        glances = Glances(shown, texts, statements, cast, copies, disputes)
+        tables.glances.replace(db, (glances.of(story) for story in told.stories), LISTED)
         if tables.words.can_search(db):
             index(db, numbers, articles, statements, texts)
 
@@ -456,6 +463,7 @@ class Run:
                 edition.told,
                 edition.copies,
                 edition.events,
+                edition.articles,
             )
             keep(db, kept)
             tables.steps.mark(db, STORE, "lists", MADE)

@@ -79,6 +79,7 @@ _FAMILIES = {
         Act.PROMISE, Act.AGREE, Act.SUPPORT, Act.PRAISE, Act.CONFIRM, Act.ACKNOWLEDGE, Act.REAFFIRM, Act.HOPE,
     },
 }  # fmt: skip
+_FAMILY_OF = {act: family for family, acts in _FAMILIES.items() for act in acts}
 SIGNS = {
     Family.NO: "✕",
     Family.BLAME: "◆",
@@ -100,7 +101,7 @@ def done(act: Act, *, negated: bool = False) -> str:
 
 
 def family_of(act: Act) -> Family:
-    return next((family for family, acts in _FAMILIES.items() if act in acts), Family.SAY)
+    return _FAMILY_OF.get(act, Family.SAY)
 
 
 def members(family: Family) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ from readout.model import (
 LONG = 280
 #: Of an untitled article this many characters stand for the title.
 LEAD = 90
+#: What `isalnum` says yes to, without the underscore.
+_LETTERS = re.compile(r"[^\W_]+")
 #: A name with its office is shown whole up to this length.
 FULL = 60
 #: Control characters, and the marks that turn the direction of what follows.
@@ -290,6 +292,17 @@ def tidy(words: str) -> str:
 def plain(words: str) -> str:
     """The words of a statement for the eye: one line, without the comma before "he said"."""
     return tidy(words).rstrip(" ,;:–—-")
+
+
+def letters(words: str) -> str:
+    """The letters and figures of some words: what is compared where the same words stand twice."""
+    return "".join(_LETTERS.findall(words.casefold()))
+
+
+def opening(article: Article, text: str) -> str:
+    """The first words of an article, for one without a title; `text` is its capture's."""
+    words = article.words(text) or article.span.of(text)
+    return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + " …"
 
 
 def risen(name: str) -> str:

@@ -71,6 +71,7 @@ def tongue() -> str:
     return _TONGUE.get()
 
 
+@cache
 def own_name(language: str) -> str:
     """A language as those call it who speak it: "français"."""
     from babel import Locale
@@ -78,6 +79,7 @@ def own_name(language: str) -> str:
     return Locale.parse(language).get_display_name(language) or language
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> str:
     """ "ltr" or "rtl": how a language is written."""
     from babel import Locale, UnknownLocaleError

@@ -77,6 +77,9 @@ from readout.model.found import Facet as Facet
 from readout.model.found import Found as Found
 from readout.model.found import KeptSearch as KeptSearch
 from readout.model.found import Named as Named
+from readout.model.glance import Disputed as Disputed
+from readout.model.glance import Glance as Glance
+from readout.model.glance import Heard as Heard
 from readout.model.ledger import Alert as Alert
 from readout.model.ledger import Compared as Compared
 from readout.model.ledger import Depth as Depth

@@ -133,11 +133,11 @@ class Statement:
     @property
     def id(self) -> StatementId:
         """From capture, place and act alone: finders that agree found one statement."""
-        return _minted(self.passage.capture_id, self.passage.span, self.content.span, self.act)
+        whole, said = self.passage.span, self.content.span
+        return _minted(self.passage.capture_id, whole.start, whole.end, said.start, said.end, self.act)
 
 
-@lru_cache(maxsize=16_384)
-def _minted(capture_id: str, passage: Span, content: Span, act: Act) -> StatementId:
-    spans = ",".join(f"{span.start}-{span.end}" for span in (passage, content))
-    key = f"{capture_id}|{spans}|{act}"
+@lru_cache(maxsize=16_384)  # asked for many times a page: numbers are looked up faster than spans
+def _minted(capture_id: str, start: int, end: int, said_start: int, said_end: int, act: Act) -> StatementId:
+    key = f"{capture_id}|{start}-{end},{said_start}-{said_end}|{act}"
     return StatementId(hashlib.sha256(key.encode()).hexdigest()[:16])

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Connection, Integer, Table, Text, delete, func, i
 
 from readout.model import Account, AccountRole, AppPassword, NotFoundError
 from readout.store.base import Moment, metadata
+from readout.store.lookup import Lookup
 
 decided_accounts = Table(
     "decided_accounts",
@@ -37,6 +38,8 @@ decided_app_passwords = Table(
     Column("token", Text, nullable=False, unique=True),
     Column("at", Moment, nullable=False),
 )
+#: Asked for every page.
+_COUNT = Lookup(select(func.count()).select_from(decided_accounts))
 
 
 def put(db: Connection, account: Account, password: str) -> bool:
@@ -66,7 +69,8 @@ def all_accounts(db: Connection) -> tuple[Account, ...]:
 
 
 def count(db: Connection) -> int:
-    return int(db.execute(select(func.count()).select_from(decided_accounts)).scalar_one())
+    ((number,),) = _COUNT.rows(db)
+    return int(number)
 
 
 def named(db: Connection, name: str) -> tuple[Account, str] | None:

@@ -196,6 +196,19 @@ def arrived(db: Connection) -> dict[CaptureId, str]:
 
 def _lookups() -> Iterator[Lookup]:
     articles, said, stories = derived_listed_articles, derived_listed_statements, derived_listed_stories
+    name = bindparam("name", type_=Text)
+    yield Lookup(select(stories.c.id).where(stories.c.id == name))
+    yield Lookup(
+        select(articles.c.story_id)
+        .join(stories, stories.c.id == articles.c.story_id)
+        .where(articles.c.alias == name)
+        .order_by(stories.c.first)
+        .limit(1)
+    )
+    for column in (stories.c.thread_id, stories.c.alias):
+        yield Lookup(
+            select(stories.c.thread_id).where(column == name, stories.c.thread_id.is_not(None)).limit(1)
+        )
     yield Lookup(
         select(stories.c.thread_id).where(among(stories.c.id), stories.c.thread_id.is_not(None)).distinct()
     )
@@ -223,7 +236,19 @@ def _lookups() -> Iterator[Lookup]:
     )
 
 
-_THREADS_OF, _STORIES_OF, _NAMED, _NUMBERED, _VOICED, _NOUNS, _SPOKEN = _lookups()
+(
+    _STORY,
+    _STORY_ONCE,
+    _THREAD,
+    _THREAD_ONCE,
+    _THREADS_OF,
+    _STORIES_OF,
+    _NAMED,
+    _NUMBERED,
+    _VOICED,
+    _NOUNS,
+    _SPOKEN,
+) = _lookups()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,28 +284,16 @@ def river(db: Connection) -> tuple[StoryId, ...]:
 
 def story_named(db: Connection, name: str) -> StoryId | None:
     """The story with this id, or the one that had it before earlier articles came."""
-    stories, articles = derived_listed_stories, derived_listed_articles
-    found = db.execute(select(stories.c.id).where(stories.c.id == name)).scalar()
-    found = (
-        found
-        or db.execute(
-            select(articles.c.story_id)
-            .join(stories, stories.c.id == articles.c.story_id)
-            .where(articles.c.alias == name)
-            .order_by(stories.c.first)
-            .limit(1)
-        ).scalar()
-    )
-    return StoryId(found) if found else None
+    for lookup in (_STORY, _STORY_ONCE):
+        for (found,) in lookup.rows(db, name=name):
+            return StoryId(found)
+    return None
 
 
 def thread_named(db: Connection, name: str) -> str | None:
     """The thread with this id, or the one that had it before earlier stories came."""
-    t = derived_listed_stories
-    for column in (t.c.thread_id, t.c.alias):
-        query = select(t.c.thread_id).where(column == name, t.c.thread_id.is_not(None)).limit(1)
-        found = db.execute(query).scalar()
-        if found:
+    for lookup in (_THREAD, _THREAD_ONCE):
+        for (found,) in lookup.rows(db, name=name):
             return str(found)
     return None
 

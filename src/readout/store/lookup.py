@@ -5,7 +5,7 @@ query. Columns come as the driver has them: JSON as text (`remembered` makes nou
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam
@@ -39,6 +39,13 @@ def _each(element: among, compiler: SQLCompiler, **how: Any) -> str:
     return f"{compiler.process(element.column, **how)} IN (SELECT value FROM json_each(:{WANTED}))"
 
 
+def driven(db: Connection, text: str, given: Mapping[str, Any]) -> list[Any]:
+    """The rows that SQLite's driver gives, in the transaction of this connection."""
+    driver: Any = db.connection.driver_connection
+    rows: list[Any] = driver.execute(text, given).fetchall()
+    return rows
+
+
 class Lookup:
     """A query with places for what is given when it is asked."""
 
@@ -60,6 +67,4 @@ class Lookup:
         text, fixed = self._text
         if wanted is not None:
             given[WANTED] = json.dumps(wanted)
-        driver: Any = db.connection.driver_connection
-        rows: list[Any] = driver.execute(text, {**fixed, **given}).fetchall()
-        return rows
+        return driven(db, text, {**fixed, **given})

@@ -24,7 +24,7 @@ from readout.store import tables  # noqa: F401  every table has to be known befo
 from readout.store.base import metadata
 
 #: The newest version of the tables; test_migrations compares it with the migrations.
-HEAD = "0018"
+HEAD = "0019"
 #: How long to wait for another program that is writing, in seconds.
 PATIENCE = 10.0
 

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, Integer, Table, Text, delete, func, i
 
 from readout.model import Problem
 from readout.store.base import Moment, metadata
+from readout.store.lookup import Lookup
 
 derived_problems = Table(
     "derived_problems",
@@ -19,6 +20,10 @@ derived_problems = Table(
     Column("origin", Text, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("made_by", Text, nullable=False),
+)
+#: Asked for every page.
+_COUNT = Lookup(
+    select(func.count(), func.coalesce(func.max(derived_problems.c.number), 0)).select_from(derived_problems)
 )
 
 
@@ -56,6 +61,5 @@ def get(db: Connection, subject: str | None = None) -> tuple[Problem, ...]:
 
 def count(db: Connection) -> tuple[int, int]:
     """How many problems there are, and the newest one's number: other when they change."""
-    newest = select(func.count(), func.coalesce(func.max(derived_problems.c.number), 0))
-    row = db.execute(newest.select_from(derived_problems)).one()
-    return row[0], row[1]
+    ((number, newest),) = _COUNT.rows(db)
+    return number, newest

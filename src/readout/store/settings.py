@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Table, Text, delete, insert, select
+from sqlalchemy import Column, Connection, Table, Text, bindparam, delete, insert, select
 
 from readout.store.base import Moment, metadata
+from readout.store.lookup import Lookup
 
 decided_settings = Table(
     "decided_settings",
@@ -16,6 +17,12 @@ decided_settings = Table(
     Column("by", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )
+#: Asked for every page.
+_OF = Lookup(
+    select(decided_settings.c.name, decided_settings.c.value).where(
+        decided_settings.c.account == bindparam("account")
+    )
+)
 
 
 def put(db: Connection, account: str, name: str, value: str, by: str, at: datetime) -> None:
@@ -26,6 +33,4 @@ def put(db: Connection, account: str, name: str, value: str, by: str, at: dateti
 
 def of(db: Connection, account: str) -> dict[str, str]:
     """What is set for one account; "" is what is set for everybody."""
-    t = decided_settings
-    rows = db.execute(select(t.c.name, t.c.value).where(t.c.account == account))
-    return {row.name: row.value for row in rows}
+    return dict(_OF.rows(db, account=account))

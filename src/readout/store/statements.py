@@ -1,6 +1,7 @@
 """Statements as read in one article each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -17,7 +18,6 @@ from sqlalchemy import (
 
 from readout.model import ArticleId, CaptureId, NotFoundError, Statement, StatementId
 from readout.store.base import batches, metadata
-from readout.store.captures import received_captures
 from readout.store.codec import noun, plain, remembered
 from readout.store.lists import ROOM
 from readout.store.lookup import Lookup, among
@@ -78,27 +78,32 @@ def get(db: Connection, statement_id: StatementId) -> Statement:
     return noun(Statement, row.noun)
 
 
-def of_articles(db: Connection, articles: Iterable[ArticleId]) -> list[tuple[int, Statement]]:
-    """The statements of some articles as they were read, each with its number in the lists."""
+def of_articles(db: Connection, articles: Mapping[ArticleId, int]) -> list[tuple[int, Statement]]:
+    """The statements of some articles as they were read, each with its number in the lists.
+
+    `articles`: the number of each in the lists; it tells that of its capture.
+    """
     return _numbered(db, _OF_ARTICLES, articles)
 
 
-def with_ids(db: Connection, wanted: Iterable[StatementId]) -> list[tuple[int, Statement]]:
-    """Some statements as they were read, each with its number in the lists."""
+def with_ids(db: Connection, wanted: Mapping[StatementId, int]) -> list[tuple[int, Statement]]:
+    """Some statements as they were read, each with its number in the lists.
+
+    `wanted`: the number in the lists that each is known by; it tells that of its capture.
+    """
     return _numbered(db, _WITH_IDS, wanted)
 
 
 def _found_by(column: Column[str]) -> Lookup:
-    t, captures = derived_statements, received_captures
-    query = select(captures.c.number, t.c.position, t.c.noun).join(captures, captures.c.id == t.c.capture_id)
-    return Lookup(query.where(among(column)))
+    t = derived_statements
+    return Lookup(select(column, t.c.position, t.c.noun).where(among(column)))
 
 
 _OF_ARTICLES, _WITH_IDS = _found_by(derived_statements.c.article_id), _found_by(derived_statements.c.id)
 
 
-def _numbered(db: Connection, lookup: Lookup, wanted: Iterable[str]) -> list[tuple[int, Statement]]:
+def _numbered(db: Connection, lookup: Lookup, wanted: Mapping[Any, int]) -> list[tuple[int, Statement]]:
     return [
-        (number * ROOM + position, remembered(Statement, held))
-        for number, position, held in lookup.rows(db, wanted)
+        (wanted[key] // ROOM * ROOM + position, remembered(Statement, held))
+        for key, position, held in lookup.rows(db, wanted)
     ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Column, Connection, Table, Text, delete, insert, select
+from sqlalchemy import Column, Connection, Table, Text, bindparam, delete, insert, select
 
 from readout.model import CaptureId
 from readout.store.base import metadata
+from readout.store.lookup import Lookup
 
 derived_steps = Table(
     "derived_steps",
@@ -15,14 +16,20 @@ derived_steps = Table(
     Column("step", Text, primary_key=True),
     Column("made_by", Text, nullable=False),
 )
+#: Asked for every page.
+_ONE = Lookup(
+    select(derived_steps.c.subject, derived_steps.c.made_by).where(
+        derived_steps.c.step == bindparam("step"), derived_steps.c.subject == bindparam("subject")
+    )
+)
 
 
 def done(db: Connection, step: str, subject: str | None = None) -> dict[str, str]:
     """By which version a step was done, for each subject it was done on, or for this one."""
+    if subject is not None:
+        return dict(_ONE.rows(db, step=step, subject=subject))
     table = derived_steps
     query = select(table.c.subject, table.c.made_by).where(table.c.step == step)
-    if subject is not None:
-        query = query.where(table.c.subject == subject)
     return {row.subject: row.made_by for row in db.execute(query)}
 
 

@@ -13,6 +13,7 @@ from readout.store import digests as digests
 from readout.store import entries as entries
 from readout.store import events as events
 from readout.store import feeds as feeds
+from readout.store import glances as glances
 from readout.store import images as images
 from readout.store import ledger as ledger
 from readout.store import lists as lists

@@ -8,11 +8,13 @@ The indexes are SQLite's (FTS5). Another database needs its own over the same co
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Column, Connection, Table, Text, bindparam, delete, event, func, insert, select, text
 
 from readout.store.base import batches, metadata
 from readout.store.lists import BIG
+from readout.store.lookup import Lookup, among, driven
 
 ARTICLES, STATEMENTS = "articles", "statements"
 #: What statements, and the titles above an article's, are about.
@@ -44,6 +46,8 @@ derived_forms = Table(
     Column("lemma", Text, primary_key=True, index=True),
     Column("made_by", Text, nullable=False),
 )
+_LEMMAS = Lookup(select(derived_forms.c.form, derived_forms.c.lemma).where(among(derived_forms.c.form)))
+_FORMS = Lookup(select(derived_forms.c.form).where(among(derived_forms.c.lemma)))
 
 
 def make(db: Connection) -> None:
@@ -123,22 +127,15 @@ def put_forms(db: Connection, forms: Iterable[tuple[str, str]], made_by: str) ->
 
 def lemmas_of(db: Connection, forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The lemmas of these forms, as far as an article has them."""
-    t = derived_forms
     found: dict[str, tuple[str, ...]] = {}
-    for part in batches(forms):
-        for row in db.execute(select(t.c.form, t.c.lemma).where(t.c.form.in_(part))):
-            found[row.form] = (*found.get(row.form, ()), row.lemma)
+    for form, lemma in _LEMMAS.rows(db, forms):
+        found[form] = (*found.get(form, ()), lemma)
     return found
 
 
 def forms_of(db: Connection, lemmas: Iterable[str]) -> frozenset[str]:
     """Every form of these lemmas that an article has."""
-    t = derived_forms
-    return frozenset(
-        form
-        for part in batches(lemmas)
-        for form in db.execute(select(t.c.form).where(t.c.lemma.in_(part))).scalars()
-    )
+    return frozenset(form for (form,) in _FORMS.rows(db, lemmas))
 
 
 def clear(db: Connection) -> None:
@@ -171,8 +168,7 @@ class Asked:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """One hit: the smaller the rank, the better. 0: nothing was to be ranked."""
 
     number: int
@@ -245,7 +241,7 @@ def statements(db: Connection, asked: Asked, most: int) -> list[Match]:
     return _matches(db, lines, where, order, given, most)
 
 
-def among(db: Connection, articles: Sequence[str], asked: Asked) -> frozenset[str]:
+def those_asked_for(db: Connection, articles: Sequence[str], asked: Asked) -> frozenset[str]:
     """Those of some articles that are in the languages, of the outlets and the days that are asked for."""
     where, given = _narrowed(asked, "a")
     where.append(f"a.id IN ({_listed('id', articles, given)})")
@@ -289,8 +285,9 @@ def _matches(
     db: Connection, lines: str, where: Sequence[str], order: str, given: Mapping[str, object], most: int
 ) -> list[Match]:
     narrowed = f" WHERE {' AND '.join(where)}" if where else ""
-    query = text(f"{lines}{narrowed} ORDER BY {order} DESC LIMIT :most")
-    found = [Match(**row._mapping) for row in db.execute(query, {**given, "most": most})]
+    query = f"{lines}{narrowed} ORDER BY {order} DESC LIMIT :most"
+    # Up to a thousand, most of which are only counted: they are taken from the driver as they are.
+    found = [Match(*row) for row in driven(db, query, {**given, "most": most})]
     # Of two that fit alike the newer stands first.
     found.sort(key=lambda match: match.number, reverse=True)
     found.sort(key=lambda match: match.rank)

@@ -19,13 +19,15 @@ class RiverPages:
         return await run_in_threadpool(self._river, given_in(request))
 
     def _river(self, given: dict[str, str]) -> Response:
-        told = self.desk.going.stories(choice_of(given), who(), given.get("after"))
+        full = "full" in given
+        told = self.desk.going.stories(choice_of(given), who(), given.get("after"), cards=full)
         stories = told.edition.told.stories
         page = Pages(told.edition, self.clock()).river(
             stories,
+            glances=told.glances,
             held=told.held,
             after=told.after,
-            full="full" in given,
+            full=full,
             choosing=choosing("/", given, told.tally),
             marks={s.id: Marks(read=told.read[s.id], starred=told.starred[s.id]) for s in stories},
         )

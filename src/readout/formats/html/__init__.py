@@ -18,16 +18,18 @@ from readout.formats.acts import SIGNS, Family, members, name_of
 from readout.formats.decided import Decided
 from readout.formats.digest import heading, told
 from readout.formats.explainer import sections
-from readout.formats.html import asking
+from readout.formats.html import asking, quick
 from readout.formats.html.beside import BesideView, ImageView
 from readout.formats.html.choosing import Choosing, Marks, Row
 from readout.formats.html.difference import difference_view
 from readout.formats.html.found import found_view, operators
+from readout.formats.html.glances import glance_view, glances_of
 from readout.formats.html.index import Index
 from readout.formats.html.ledger import actor_ledger, depth_view, quote_views
 from readout.formats.html.links import Links, PageLinks, SheetLinks
 from readout.formats.html.picture import picture
 from readout.formats.html.problems import problem_groups
+from readout.formats.html.quick import Setting
 from readout.formats.html.said import Card, card
 from readout.formats.html.saved import SavedView
 from readout.formats.html.threads import DecisionView as DecisionView
@@ -60,6 +62,7 @@ from readout.model import (
     Explainer,
     FeedState,
     Found,
+    Glance,
     Problem,
     Share,
     Speaking,
@@ -97,10 +100,13 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # A page writes its words as `{{ _("Articles") }}`, or between `trans` and `endtrans`.
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
-        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
-    )
+    environment.context_class = Setting
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals.update(
+        _=quick.gettext,
+        gettext=quick.gettext,
+        ngettext=quick.ngettext,
+        pgettext=quick.pgettext,
         tongue=words.tongue,
         direction=words.direction,
         languages=words.languages,
@@ -155,17 +161,20 @@ class Pages:
         self,
         stories: Sequence[Story],
         *,
+        glances: Sequence[Glance] | None = None,
         held: "Held | None" = None,
         after: str | None = None,
         full: bool = False,
         choosing: Choosing | None = None,
         marks: Mapping[str, Marks] | None = None,
     ) -> str:
-        """Some stories. `held`: how much there is where the edition is but a part; None: it is all.
+        """Some stories, or glances at them where they are known.
 
-        `choosing`: which stories these are; `marks`: what the reader did with each. None: nobody asks.
+        `held`: how much there is where the edition is but a part; None: it is all. `choosing`: which
+        stories these are; `marks`: what the reader did with each. None: nobody asks.
         """
-        shown = [story_view(self.index, story, glance=True, cards=full) for story in stories]
+        found = glances_of(self.index, stories) if glances is None else glances
+        shown = [glance_view(self.index, glance, cards=full) for glance in found]
         edition = _Counted(held) if held else self.index.edition
         facts = {"stories": shown, "after": after, "full": full, "edition": edition}
         articles = held.articles if held else len(self.index.edition.articles)
@@ -405,7 +414,7 @@ class Pages:
 def as_html(edition: Edition, *, now: datetime) -> str:
     """The whole edition as one file that needs nothing else: opens from a disk, prints."""
     pages = Index(edition, now, SheetLinks())
-    stories = [story_view(pages, story) for story in edition.told.stories]
+    stories = [story_view(pages, story, glance=True) for story in edition.told.stories]
     stories.sort(key=lambda view: view.age.iso or "", reverse=True)
     order = {card.id: n for n, view in enumerate(stories) for card in _cards(view)}
     articles = [article_view(pages, article.id) for article in edition.articles]

@@ -1,26 +1,20 @@
 """Statements and article cards, ready to be set; the same words in several articles set once."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from readout.formats.acts import SIGNS, done, family_of
+from readout.formats.glances import cut
 from readout.formats.html.index import Index
-from readout.formats.look import corrections_of, in_marks, plain, reasons_of, risen, tidy
+from readout.formats.look import corrections_of, in_marks, letters, opening, plain, reasons_of, risen, tidy
 from readout.formats.times import Age, age, written
 from readout.formats.words import quoted
 from readout.lang.cues import reads_statements
-from readout.model import SURE, Actor, Article, Passage, Statement, Voices
-
-#: What `isalnum` says yes to, without the underscore.
-_LETTERS = re.compile(r"[^\W_]+")
-#: Of an untitled article this many characters stand for the title.
-LEAD = 90
-#: In a margin the words of a statement are cut after so many characters.
-GLANCE = 110
+from readout.model import SURE, Actor, Article, Passage, Statement, Voices, When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen, like every noun: hundreds are made for a page, and freezing doubles what making one costs.
+@dataclass(slots=True, kw_only=True)
 class Card:
     """An article as a list shows it."""
 
@@ -48,7 +42,7 @@ class Card:
         return self.outlet or self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Said:
     """One statement, ready to be set."""
 
@@ -83,7 +77,11 @@ class Said:
     @property
     def glance(self) -> str:
         """The first of its words, for a margin."""
-        return self.words if len(self.words) <= GLANCE else self.words[:GLANCE].rsplit(" ", 1)[0] + " …"
+        return cut(self.words)
+
+    @property
+    def article_href(self) -> str:
+        return self.article.href
 
 
 def card(index: Index, article: Article) -> Card:
@@ -95,28 +93,27 @@ def card(index: Index, article: Article) -> Card:
 
 def _card(index: Index, article: Article) -> Card:
     text = index.texts[article.capture_id]
-    when = age(article.published, index.now, relative=not index.links.single)
-    if article.published is None and article.age_as_written:
-        when = written(article.age_as_written)
     return Card(
         id=article.id,
         href=index.links.article(article.id),
-        title=article.title_clean or tidy(_opening(article, text)),
+        title=article.title_clean or tidy(opening(article, text)),
         titled=article.title_clean is not None,
         outlet=article.outlet,
         agency=article.credit if article.credit != article.outlet else None,
         language=article.language,
         read=reads_statements(article.language),
-        age=when,
+        age=age_of(index, article.published, article.age_as_written),
         replaced=article.id in index.replaced,
         translated=article.id in index.translated,
         teaser=article.teaser is not None,
     )
 
 
-def _opening(article: Article, text: str) -> str:
-    words = article.words(text) or article.span.of(text)
-    return words if len(words) <= LEAD else words[:LEAD].rsplit(" ", 1)[0] + " …"
+def age_of(index: Index, published: When | None, as_written: str | None) -> Age:
+    """The age of an article; as its page writes it where that is all there is."""
+    if published is None and as_written:
+        return written(as_written)
+    return age(published, index.now, relative=not index.links.single)
 
 
 def said_view(index: Index, statement: Statement) -> Said:
@@ -128,16 +125,18 @@ def said_view(index: Index, statement: Statement) -> Said:
 
 
 def _said_view(index: Index, statement: Statement) -> Said:
-    voices = index.edition.cast.voices.get(statement.id)
+    statement_id = statement.id
+    voices = index.edition.cast.voices.get(statement_id)
     actor = _speaker(index, statement, voices)
     article = index.articles[statement.article_id]
     reported = [risen(index.actors[v].name) for v in voices.via if v in index.actors] if voices else []
     as_written = tidy(statement.speaker.exact) if statement.speaker else None
+    family = family_of(statement.act)
     return Said(
-        id=statement.id,
-        href=index.links.statement(statement.id),
-        family=family_of(statement.act),
-        sign=SIGNS[family_of(statement.act)],
+        id=statement_id,
+        href=index.links.statement(statement_id),
+        family=family,
+        sign=SIGNS[family],
         act=done(statement.act, negated=statement.negated),
         speaker=risen(actor.name) if actor else None,
         speaker_href=index.links.actor(actor.id) if actor else "",
@@ -155,7 +154,7 @@ def _said_view(index: Index, statement: Statement) -> Said:
         passage=statement.passage,
         passage_href=index.links.passage(statement.passage),
         article=card(index, article),
-        disputes=tuple((d.topic, index.links.dispute(d.id)) for d in index.disputes_of.get(statement.id, ())),
+        disputes=tuple((d.topic, index.links.dispute(d.id)) for d in index.disputes_of.get(statement_id, ())),
     )
 
 
@@ -176,7 +175,7 @@ def folded(found: Iterable[Said]) -> tuple[Said, ...]:
     """The same speaker saying the same words in several articles once, with the other places."""
     once: dict[tuple[str, ...], Said] = {}
     for said in found:
-        key = (said.speaker or said.as_written or "", said.act, _letters(said.words), *said.corrected)
+        key = (said.speaker or said.as_written or "", said.act, letters(said.words), *said.corrected)
         if key not in once:
             once[key] = said
         elif said.article.id != once[key].article.id:
@@ -187,7 +186,3 @@ def folded(found: Iterable[Said]) -> tuple[Said, ...]:
             if label not in known:
                 once[key] = replace(once[key], also=(*once[key].also, place))
     return tuple(once.values())
-
-
-def _letters(words: str) -> str:
-    return "".join(_LETTERS.findall(words.casefold()))

@@ -7,18 +7,18 @@ from itertools import groupby, pairwise
 
 from readout.formats.damage import sign_words
 from readout.formats.flags import flags_of, kind_words, why_words
+from readout.formats.glances import denied, margin, published
 from readout.formats.html.index import Index
 from readout.formats.html.said import Card, Said, card, folded, said_view, speaker_of
 from readout.formats.html.timeline import TimelineView, timeline_view
 from readout.formats.html.why import relation_words, why_linked
 from readout.formats.kinds import furniture_words, hand_words, stance_done
-from readout.formats.look import STATUSES, plain, risen, telling, tidy
+from readout.formats.look import STATUSES, plain, risen, tidy
 from readout.formats.originals import originals
 from readout.formats.reasons import named_reason, reason_words
 from readout.formats.times import Age, age, day, stamp
 from readout.formats.words import N_, _
 from readout.model import (
-    Act,
     Actor,
     ActorType,
     Article,
@@ -34,8 +34,6 @@ from readout.model import (
     Story,
 )
 
-#: In the margin of the river: so many voices, and so many disputes before them.
-VOICES, DISPUTES = 3, 2
 #: What people wrote below the article; shown as theirs.
 COMMENTS = "comments"
 _TYPES = {
@@ -123,7 +121,6 @@ class StoryView:
     glances: tuple[Said, ...]
     said: int
     disputes: tuple["DisputeView", ...]
-    reasons: tuple[str, ...]
     timeline: TimelineView
     denied: int = 0
 
@@ -331,15 +328,19 @@ def story_title(index: Index, story: Story) -> str:
 
 
 def story_view(index: Index, story: Story, *, glance: bool = False, cards: bool = True) -> StoryView:
-    """A story. `glance`: as a list of stories shows it, without its voices; `cards`: with its articles."""
+    """A story. `glance`: as a list shows it, with a margin and no voices; `cards`: with its articles."""
     articles = [index.articles[a] for a in story.articles if a in index.articles]
     statements = [s for a in articles for s in index.said_in.get(a.id, ())]
-    groups = _folded_copies(index, articles) if cards else ()
+    groups = folded_copies(index, articles) if cards else ()
     brief = index.briefs.get(story.id)
-    newest = max(articles, key=_published, default=None)
+    newest = max(articles, key=published, default=None)
     ids = {s.id for s in statements}
     disputes = [d for d in index.edition.disputes if any(set(side.statements) & ids for side in d.sides)]
     title = story_title(index, story)
+
+    def name(statement: Statement) -> str | None:
+        return speaker_of(index, statement)
+
     return StoryView(
         id=story.id,
         href=index.links.story(story.id),
@@ -356,39 +357,17 @@ def story_view(index: Index, story: Story, *, glance: bool = False, cards: bool 
         outlets=tuple(dict.fromkeys(a.outlet for a in articles if a.outlet)),
         age=card(index, newest).age if newest else age(None, index.now),
         voices=() if glance else _voices(index, statements),
-        glances=_glances(index, statements),
+        glances=tuple(said_view(index, s) for s in margin(statements, index.edition.cast, name))
+        if glance
+        else (),
         said=len(statements),
         disputes=tuple(_dispute(index, d) for d in disputes),
         timeline=timeline_view(index, story.articles),
-        reasons=tuple(_by_title(index, reason.detail) for reason in story.reasons),
-        denied=len(
-            {
-                (said.speaker, said.words)
-                for said in folded(
-                    said_view(index, s)
-                    for s in statements
-                    if s.act in {Act.DENY, Act.REJECT, Act.DISMISS} and not s.negated
-                )
-            }
-        ),
+        denied=denied(statements, name),
     )
 
 
-def _by_title(index: Index, detail: str) -> str:
-    """A reason with its articles called by title: ids are for programs."""
-    words = []
-    for word in detail.split(" "):
-        bare = word.rstrip(":,;")
-        article = index.articles.get(bare)
-        words.append(f"“{card(index, article).title}”{word[len(bare) :]}" if article else word)
-    return " ".join(words)
-
-
-def _published(article: Article) -> str:
-    return (article.published and article.published.iso) or ""
-
-
-def _folded_copies(index: Index, articles: Sequence[Article]) -> tuple[tuple[Card, tuple[Card, ...]], ...]:
+def folded_copies(index: Index, articles: Sequence[Article]) -> tuple[tuple[Card, tuple[Card, ...]], ...]:
     """Articles with their copies under the one nearest the original, and with their earlier versions."""
     here = {article.id for article in articles}
     heads: dict[str, list[Article]] = {}
@@ -422,25 +401,6 @@ def _voices(
         by[said.speaker, said.speaker_href].append(said)
     ordered = sorted(by.items(), key=lambda pair: (pair[0][0] is None, -len(pair[1]), pair[0][0] or ""))
     return tuple((name, href, tuple(found)) for (name, href), found in ordered)
-
-
-def _glances(index: Index, statements: Sequence[Statement]) -> tuple[Said, ...]:
-    """The most telling statements of a story: one a speaker, what contradicts or presses first."""
-    shown: dict[str, Said] = {}
-    for statement in telling(list(statements), index.edition.cast):
-        speaker = speaker_of(index, statement)
-        # Most are passed over: who has spoken in full is not set again.
-        if speaker and (speaker not in shown or _is_bare(shown[speaker])):
-            said = said_view(index, statement)
-            if speaker not in shown or not _is_bare(said):
-                shown[speaker] = said
-    ordered = sorted(shown.values(), key=lambda said: (_is_bare(said), said.family == "say"))
-    return tuple(ordered[:VOICES])
-
-
-def _is_bare(said: Said) -> bool:
-    """Whether the words say little by themselves: "rejected the decision"."""
-    return len(said.words.split()) < 4
 
 
 def _dispute(index: Index, dispute: Dispute) -> DisputeView:
