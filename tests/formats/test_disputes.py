@@ -67,3 +67,22 @@ def test_a_cell_is_never_a_formula(edition):
 
 def test_no_dispute_is_said(edition):
     assert disputes.as_text(edition, (), width=80).strip() == "no dispute"
+
+
+def test_words_that_nobody_says_stand_under_no_name(tmp_path):
+    from readout.desk import open_desk
+    from readout.formats.disputes import as_text
+
+    file = tmp_path / "page.txt"
+    file.write_text(
+        "The Quay Gazette\nMinister denies claims\nPublished: 2 March 2026\n\n"
+        "Port Minister Karl Zerafa on Monday denied that the port had sold its cranes. "
+        "Paul Mifsud accused the ministry of hiding the list of cranes. Zerafa denied the accusation.\n",
+        encoding="utf-8",
+    )
+    with open_desk(None) as desk:
+        desk.add([str(file)])
+        edition = desk.edition()
+    printed = as_text(edition, edition.disputes, width=100)
+    assert "Nobody named: “the port had sold its cranes”" in printed
+    assert "\n    “Paul Mifsud accused the ministry" in printed

@@ -171,7 +171,7 @@ def house(*, fast: bool = False) -> Steps:
         versions=Step(name="versions", version=2, run=versions.find_versions),
         stories=Step(name="stories", version=5, run=stories.tell),
         events=Step(name="events", version=1, run=events.find_events),
-        positions=Step(name="positions", version=6, run=positions.find_disputes),
+        positions=Step(name="positions", version=7, run=positions.find_disputes),
         briefs=Step(name="briefs", version=3, run=briefs.write_brief),
         ledger=Step(name="ledger", version=1, run=ledger.find_turns),
         shelves=Shelves,

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from readout.formats.kinds import dispute_word, stance_name
 from readout.formats.look import UNRESOLVED, tidy
-from readout.formats.places import Places
+from readout.formats.places import Places, Sayers
 from readout.formats.reasons import reason_name, reason_words
 from readout.formats.words import _, quoted
 from readout.model import ActorId, Dispute, Edition, Side
@@ -50,13 +50,16 @@ def as_text(edition: Edition, found: Sequence[Dispute], *, width: int, colour: b
         highlight=False,
         legacy_windows=False,
     )
-    names, places = _names(edition), Places(edition)
+    names, places, sayers = _names(edition), Places(edition), Sayers(edition)
     for dispute in found:
         console.print(Text.assemble((tidy(dispute.topic), "bold"), f"  ({dispute_word(dispute.status)})"))
         for side in dispute.sides:
             console.print(Padding(Text(f"{_who(side, names)}: {stance_name(side.stance)}"), (0, 0, 0, 2)))
-            for passage in side.passages[:SHOWN]:
+            for passage in sayers.once(side)[:SHOWN]:
+                # A side may hold words of another, or of nobody: they are not put into its mouth.
+                who = sayers.of(side, passage) or _("Nobody named")
                 said = Text.assemble(
+                    "" if who == _who(side, names) else f"{who}: ",
                     quoted(tidy(passage.exact)),
                     (f"  {places.outlet(passage) or ''}".rstrip(), "dim"),
                 )

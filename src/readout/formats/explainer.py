@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from readout.formats.look import STATUSES, Voice, plain, risen, tidy, voices_of
-from readout.formats.places import Places
+from readout.formats.places import Places, Sayers
 from readout.formats.timeline import UNSURE, status_word, when_shown
 from readout.formats.times import day
 from readout.formats.words import _, n_, quoted
@@ -74,6 +74,7 @@ class _Sheet:
         self.explainer = explainer
         self.edition = edition
         self.outlets = Places(edition)
+        self.sayers = Sayers(edition)
         self.names = {actor.id: actor.name for actor in edition.cast.actors}
         self.statements = {statement.id: statement for statement in edition.statements}
         self.disputes = {dispute.id: dispute for dispute in edition.disputes}
@@ -121,14 +122,14 @@ class _Sheet:
     def _sides(self, dispute: Dispute) -> Iterator[Line]:
         for side in dispute.sides:
             name = self.names.get(side.actor, "") if side.actor else ""
-            said = {tidy(passage.exact): passage for passage in reversed(side.passages)}
-            for passage in list(reversed(said.values()))[:2]:
-                if not name and tidy(passage.exact) in tidy(dispute.topic):
+            for passage in self.sayers.once(side)[:2]:
+                who = self.sayers.of(side, passage)
+                if not who and tidy(passage.exact) in tidy(dispute.topic):
                     # Nobody says it: the heading holds the words already.
                     continue
                 yield Line(
                     kind=Kind.WORDS,
-                    text=f"{name or _('unresolved')}: {quoted(tidy(passage.exact))}",
+                    text=f"{who or _('Nobody named')}: {quoted(tidy(passage.exact))}",
                     where=self.outlets.of((passage,)),
                     passages=(passage,),
                 )

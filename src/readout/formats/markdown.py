@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from readout.formats.damage import translated_words
 from readout.formats.look import STATUSES, UNRESOLVED, Told, Voice, about_teasers, look, plain, tidy
 from readout.formats.originals import counted
-from readout.formats.places import Places
+from readout.formats.places import Places, Sayers
 from readout.formats.words import _, n_, quoted
 from readout.model import ActorId, Dispute, Edition, Passage
 
@@ -25,6 +25,7 @@ def as_markdown(edition: Edition) -> Iterator[str]:
     notes = _Notes(Places(edition))
     apart = {dispute.id: dispute for dispute in edition.disputes}
     names = {actor.id: actor.name for actor in edition.cast.actors}
+    sayers = Sayers(edition)
     counted = (
         n_("{n} article", "{n} articles", page.articles),
         n_("{n} story", "{n} stories", len(page.stories)),
@@ -34,7 +35,7 @@ def as_markdown(edition: Edition) -> Iterator[str]:
     yield "\n" + _("Every attribution was read by machine; the words are those of the articles.") + "\n"
     for story in page.stories:
         yield from _story(story, notes)
-        yield from _apart([apart[i] for i in story.apart], names, notes)
+        yield from _apart([apart[i] for i in story.apart], names, sayers, notes)
     if page.problems:
         yield "\n## " + _("Problems") + "\n\n"
     for problem in page.problems:
@@ -59,14 +60,16 @@ class _Notes:
         yield from (f"[^{number}]: {safe(note)}\n" for note, number in self._numbers.items())
 
 
-def _apart(disputes: Sequence[Dispute], names: Mapping[ActorId, str], notes: _Notes) -> Iterator[str]:
+def _apart(
+    disputes: Sequence[Dispute], names: Mapping[ActorId, str], sayers: Sayers, notes: _Notes
+) -> Iterator[str]:
     """Each dispute with the words of its sides, one under the other."""
     for dispute in disputes:
         yield f"\n*{safe(_(STATUSES[dispute.status]))}*: {safe(plain(dispute.topic))}\n\n"
         for side in dispute.sides:
             name = names.get(side.actor, "") if side.actor else ""
-            for passage in side.passages[:SHOWN]:
-                who = safe(tidy(name)) if name else _("Nobody named")
+            for passage in sayers.once(side)[:SHOWN]:
+                who = safe(sayers.of(side, passage)) or _("Nobody named")
                 yield f"- **{who}**: {quoted(safe(tidy(passage.exact)))}{notes.mark([passage])}\n"
             if not side.passages and name:
                 yield f"- **{safe(tidy(name))}**: {_('no answer in these articles')}\n"

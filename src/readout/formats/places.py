@@ -1,11 +1,11 @@
-"""Where passages stand, in words."""
+"""Where passages stand, and who says what stands there, in words."""
 
 from collections.abc import Iterable
 
 from readout.formats.look import tidy
 from readout.formats.times import day
 from readout.formats.words import _, quoted
-from readout.model import Article, Edition, Passage
+from readout.model import Article, Edition, Passage, Side, StatementId
 
 
 class Places:
@@ -50,3 +50,35 @@ class Places:
         title = quoted(tidy(article.title_clean)) if article.title_clean else ""
         when = day(article.published.iso) if article.published and article.published.iso else ""
         return " · ".join(filter(None, [tidy(article.outlet or ""), title, when, at]))
+
+
+class Sayers:
+    """Who says the words of a dispute's side: a side may hold words of several, and of nobody."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._names = {actor.id: actor.name for actor in edition.cast.actors}
+        self._voices = edition.cast.voices
+        self._said = {statement.id: statement for statement in edition.statements}
+
+    def of(self, side: Side, passage: Passage) -> str:
+        """The name of whoever says a passage of a side; empty: no statement of the side stands there."""
+        for identity in side.statements:
+            statement = self._said.get(identity)
+            if statement is None or statement.passage.capture_id != passage.capture_id:
+                continue
+            if 2 * statement.passage.span.overlap(passage.span) > len(passage.span):
+                return self._name(identity)
+        return ""
+
+    def _name(self, identity: StatementId) -> str:
+        voices = self._voices.get(identity)
+        name = self._names.get(voices.speaker, "") if voices and voices.speaker else ""
+        written = self._said[identity].speaker
+        return tidy(name or (written.exact if written else ""))
+
+    def once(self, side: Side) -> list[Passage]:
+        """The passages of a side, the same words once."""
+        found: dict[str, Passage] = {}
+        for passage in side.passages:
+            found.setdefault(tidy(passage.exact).casefold(), passage)
+        return list(found.values())

@@ -48,6 +48,9 @@ def speak_of_one_thing(hearing: Hearing, claim: Heard, denial: Heard) -> bool:
             return False
         speaks_of_a_claim = has(denial.words, denial.article.language, "claim")
         return speaks_of_a_claim and shared >= OF_REJECTION * max(1, len(theirs))
+    if act in {Act.DEMAND, Act.URGE}:
+        # What somebody wants is refused, not denied.
+        return False
     of_denial, of_claim = OF_THOUGHT if act in _THINKING else (OF_DENIAL, OF_CLAIM)
     return act in BLAMING or (
         shared >= of_denial * max(1, len(theirs)) and shared >= of_claim * max(1, len(ours))
