@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.briefs.alone import (
     WORD,
@@ -128,7 +128,8 @@ def choices(
             continue
         choice = _choice(article, block, text, span, place, mine, cast, people)
         if choice:
-            yield choice
+            # Half of what a lead says, where the next sentence sets the other half against it.
+            yield replace(choice, loaded=choice.loaded or turns(behind, article.language))
 
 
 def _made_small(text: str) -> frozenset[str]:
