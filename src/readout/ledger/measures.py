@@ -334,10 +334,3 @@ def _answering(made: Readings, measures: Sequence[Measure]) -> Iterator[Measure]
             None,
         )
         yield replace(measure, answers=first.id) if first else measure
-
-
-def same_measure(measure: Measure) -> tuple[str, ...]:
-    """What two tellings of one measure have in common, the thread aside."""
-    actor = measure.actor_key or (measure.actor.exact.casefold() if measure.actor else "")
-    target = measure.target_key or (measure.target.exact.casefold() if measure.target else "")
-    return measure.kind.value, actor, target, measure.status.value

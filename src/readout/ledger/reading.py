@@ -18,7 +18,6 @@ from readout.model import (
     ArticleId,
     CaptureId,
     Cast,
-    Passage,
     Span,
     Statement,
     StoryId,
@@ -203,8 +202,3 @@ def sentences_of(article: Article, text: str) -> Iterator[Sentence]:
         for span in sentence_spans(text, block.span, article.language):
             if len(span) <= LONG:
                 yield Sentence(article=article, span=span, text=span.of(text), title=False)
-
-
-def passage_in(article: Article, text: str, start: int, end: int) -> Passage:
-    span = Span(start, end)
-    return Passage(capture_id=article.capture_id, span=span, exact=span.of(text))

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readout.encoder import tagger
 from readout.lang.terms import term
 from readout.model import Act, DisputeStatus, Reason
 from readout.positions.hearing import (
@@ -23,7 +22,7 @@ from readout.positions.hearing import (
     says_no,
     terms_of,
 )
-from readout.positions.meeting import denies, speak_of_one_thing
+from readout.positions.meeting import really_denies, speak_of_one_thing, verbs
 from readout.positions.pairs import Clash, Voice, pointed_at, speaks_of_a_wish
 
 #: A term is rare in a story if so many of its statements, or this share of them, hold it.
@@ -67,7 +66,7 @@ def _of_story(hearing: Hearing, said: Sequence[Heard]) -> Iterator[Clash]:
     claims = [one for one in weighed if _claims(one.heard)]
     for denial in weighed:
         says_not = denial.gone and len(denial.heard.words) >= WHOLE
-        if not (denies(denial.heard) or (says_not and denial.heard.statement.act in HOLDING)):
+        if not (really_denies(denial.heard) or (says_not and denial.heard.statement.act in HOLDING)):
             continue
         best: dict[str, tuple[int, int, Clash]] = {}
         for claim in claims:
@@ -91,18 +90,10 @@ def _weigh(hearing: Hearing, heard: Heard) -> Weighed:
     return Weighed(
         heard=heard,
         terms=frozenset(t for t in terms if not t.startswith("about ")),
-        verbs=_verbs(contents, language),
+        verbs=verbs(contents, language),
         gone=_gone(heard),
         voice=frozenset(named),
     )
-
-
-def _verbs(text: str, language: str) -> frozenset[str]:
-    base = language.partition("-")[0]
-    words, held = all_words(text), tagger.load(base)
-    tags = held.tag(words) if held and words else []
-    found = (term(word, base) for word, tag in zip(words, tags, strict=False) if tag.startswith("V"))
-    return frozenset(verb for verb in found if verb)
 
 
 def _gone(heard: Heard) -> frozenset[str]:
@@ -118,7 +109,7 @@ def _gone(heard: Heard) -> frozenset[str]:
 def _claims(heard: Heard) -> bool:
     """Whether it holds or wants something. What says "not" may well agree with a denial."""
     statement = heard.statement
-    return statement.act in CLAIMING and not (statement.negated or denies(heard) or negates(heard))
+    return statement.act in CLAIMING and not (statement.negated or really_denies(heard) or negates(heard))
 
 
 def _clash(
@@ -135,7 +126,7 @@ def _clash(
     refused = bool(shared) and one.statement.act in WANTING - {Act.ASK} and other.statement.act is Act.REFUSE
     if not rare and not refused:
         return None
-    denied = denies(other) and (len(shared) > 1 or shared & claim.verbs & denial.verbs)
+    denied = really_denies(other) and (len(shared) > 1 or shared & claim.verbs & denial.verbs)
     if not (denied or refused or rare & denial.gone - denial.verbs):
         return None
     talks = wanting and other.statement.act is not Act.DENY

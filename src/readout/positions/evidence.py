@@ -17,7 +17,6 @@ from readout.encoder import tagger
 from readout.lang.terms import term
 from readout.model import Act
 from readout.positions.hearing import (
-    AGAINST,
     BLAMING,
     HOLDING,
     WANTING,
@@ -29,6 +28,7 @@ from readout.positions.hearing import (
     negates,
     says_no,
 )
+from readout.positions.meeting import really_denies
 from readout.positions.pairs import calls_baseless, points_back
 from readout.positions.parties import Party, accused_of, names, speaker_of
 
@@ -104,7 +104,7 @@ def weigh(hearing: Hearing, heard: Heard) -> Weighed:
         speaker=speaker_of(hearing, heard),
         accused=accused_of(hearing, heard),
         before=_before(hearing, heard),
-        denies=(heard.statement.act in AGAINST and not heard.statement.negated) or calls_baseless(heard),
+        denies=really_denies(heard),
         negates=negates(heard) or has(heard.words, language, "failing"),
         points=points_back(heard),
         himself=bool(heard.words) and has(heard.words[:1], language, "himself"),

@@ -6,11 +6,13 @@ must have been asked, who rejects must speak of somebody's claim, and who only s
 what the claim says, in its words.
 """
 
+from functools import lru_cache
+
 from readout.encoder import tagger
 from readout.lang.terms import term
 from readout.model import Act
-from readout.positions.hearing import AGAINST, BLAMING, WANTING, Heard, Hearing, all_words, has
-from readout.positions.pairs import calls_baseless
+from readout.positions.hearing import BLAMING, WANTING, Heard, Hearing, all_words, has
+from readout.positions.pairs import calls_baseless, denies
 
 #: Of the telling words of a denial so large a part stands in the claim, and of the claim's in the denial.
 OF_DENIAL, OF_CLAIM = 0.25, 0.1
@@ -24,9 +26,9 @@ _THINKING = frozenset({Act.ASSESS, Act.PREDICT, Act.WARN, Act.HOPE, Act.DOUBT})
 _WANTS = WANTING - {Act.ASK}
 
 
-def denies(heard: Heard) -> bool:
-    """Whether it sets itself against something by its act, or calls it baseless."""
-    return (heard.statement.act in AGAINST and not heard.statement.negated) or calls_baseless(heard)
+def really_denies(heard: Heard) -> bool:
+    """As `pairs.denies`, but not where the act itself is denied: "did not reject"."""
+    return denies(heard) and (calls_baseless(heard) or not heard.statement.negated)
 
 
 def speak_of_one_thing(hearing: Hearing, claim: Heard, denial: Heard) -> bool:
@@ -37,7 +39,7 @@ def speak_of_one_thing(hearing: Hearing, claim: Heard, denial: Heard) -> bool:
     shared = len(ours & theirs)
     if act is Act.ASK:
         return False
-    if not denies(denial):
+    if not really_denies(denial):
         met = _names(hearing, claim) & _names(hearing, denial)
         part = shared >= WORDS_OF_NOT and shared >= OF_NOT * len(theirs)
         return part and not met and bool(_verbs(claim) & _verbs(denial))
@@ -72,9 +74,15 @@ def _telling(heard: Heard) -> frozenset[str]:
     return frozenset(t for t in heard.terms if not t.startswith("about "))
 
 
-def _verbs(heard: Heard) -> frozenset[str]:
-    base = heard.article.language.partition("-")[0]
-    words, held = all_words(heard.statement.content.exact), tagger.load(base)
+@lru_cache(maxsize=20_000)
+def verbs(text: str, language: str) -> frozenset[str]:
+    """The verbs of a text, as terms; none in a language without a tagger."""
+    base = language.partition("-")[0]
+    words, held = all_words(text), tagger.load(base)
     tags = held.tag(words) if held and words else []
     found = (term(word, base) for word, tag in zip(words, tags, strict=False) if tag.startswith("V"))
     return frozenset(verb for verb in found if verb)
+
+
+def _verbs(heard: Heard) -> frozenset[str]:
+    return verbs(heard.statement.content.exact, heard.article.language)

@@ -1,6 +1,6 @@
 """Which part of everything a change can reach."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -30,8 +30,3 @@ def reached(
         return found
     around = start.union(*(near(one) for one in start))
     return around.union(*(together(one) for one in around))
-
-
-def by_member(groups: Mapping[K, Iterable[K]]) -> dict[K, K]:
-    """For each member the key of its group."""
-    return {member: key for key, members in groups.items() for member in members}

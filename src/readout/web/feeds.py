@@ -8,10 +8,10 @@ from starlette.routing import Route
 
 from readout.desk import Clock, Desk
 from readout.formats.html import Pages
-from readout.formats.html.asking import asking
 from readout.formats.opml import as_opml
 from readout.formats.words import n_
 from readout.model import Edition, NotFoundError
+from readout.web.access import owners_only
 from readout.web.reading import who
 
 
@@ -25,8 +25,7 @@ class FeedPages:
     async def feeds(self, request: Request) -> Response:
         if request.method == "GET":
             return await run_in_threadpool(self._page)
-        if not asking().owns:
-            raise NotFoundError(allowed="to owners")
+        owners_only()
         form = await request.form()
         action, address = str(form.get("action", "")), str(form.get("address", "")).strip()[:2000]
         if action == "add" and address:

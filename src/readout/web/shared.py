@@ -10,6 +10,7 @@ from readout.formats.html import Pages
 from readout.formats.html.asking import asking
 from readout.formats.shared import shared_feed
 from readout.model import Edition, NotFoundError, WordsError
+from readout.web.access import owners_only
 from readout.web.reading import who
 
 
@@ -81,8 +82,7 @@ class SharedPages:
         return HTMLResponse(Pages(Edition(), self.clock()).share(share))
 
     async def settings(self, request: Request) -> Response:
-        if not asking().owns:
-            raise NotFoundError(allowed="to owners")
+        owners_only()
         form = {name: str(value)[:10] for name, value in (await request.form()).items()}
         await run_in_threadpool(lambda: self.desk.sharing.put_settings(form, by=who()))
         return RedirectResponse("/shared", status_code=303)
